@@ -1,0 +1,63 @@
+"""The errors that kgraph raises.
+
+    KgraphError                what a caller can act on; its text says what, where and what to do
+    ├── ReadError              an input cannot be read: missing, empty, not UTF-8, broken JSON
+    ├── OntologyError          a file under ontology/ is broken
+    ├── ClaimError             a line is no claim, or a claim breaks the rules of its schema
+    ├── StoreError             the embedded store cannot be opened, read or written
+    │   └── StoreBusy          another process holds it (safe to retry)
+    ├── QueryError             a query is malformed, refused or names nothing
+    └── TargetError            an external store did not take what was sent
+        ├── TargetUnavailable  it did not answer (safe to retry)
+        └── TargetRejected     it answered no; ``status`` holds its HTTP status
+
+Wrong calls raise ``ValueError`` or ``TypeError``.
+"""
+
+
+class KgraphError(Exception):
+    """What a caller can act on; its text says what, where and what to do."""
+
+
+class ReadError(KgraphError):
+    """An input cannot be read."""
+
+
+class OntologyError(KgraphError):
+    """A file under ``ontology/`` is broken."""
+
+
+class ClaimError(KgraphError):
+    """A line is no claim, or a claim breaks the rules of its schema."""
+
+
+class StoreError(KgraphError):
+    """The embedded store cannot be opened, read or written."""
+
+
+class StoreBusy(StoreError):  # noqa: N818 - named for what it says
+    """Another process holds the store; safe to retry."""
+
+
+class QueryError(KgraphError):
+    """A query is malformed, refused or names nothing."""
+
+
+class TargetError(KgraphError):
+    """An external store did not take what was sent."""
+
+
+class TargetUnavailable(TargetError):  # noqa: N818 - named for what it says
+    """The store did not answer; safe to retry."""
+
+
+class TargetRejected(TargetError):  # noqa: N818 - named for what it says
+    """The store answered no.
+
+    Attributes:
+        status: The HTTP status of its answer.
+    """
+
+    def __init__(self, message: str, *, status: int) -> None:
+        super().__init__(message)
+        self.status = status
