@@ -1,0 +1,93 @@
+"""Cuts a document's text into the blocks that are parsed one by one, and makes it plain for the parser.
+
+Every change keeps the number of code points, so that offsets into the plain text are offsets into the document.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kgraph.model import Span
+
+_PLAIN = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\t": " ",
+        "‑": "-",
+        "−": "-",
+    }
+)
+_WRAPPED = range(50, 101)
+_ENDS = (".", "!", "?", ":", '"', ";", ")")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_MARKUP = re.compile(r"^(?:#{1,6} +|[-*+] +|> ?|\d+\. +)+")
+
+
+def plain(text: str) -> str:
+    """The text with typographic quotes, spaces and hyphens made plain; as long as before."""
+    return text.translate(_PLAIN)
+
+
+def find_blocks(text: str) -> Iterator[Span]:
+    """The paragraphs of a plain text, hard-wrapped lines joined, in text order; blank ones left out."""
+    start, end = 0, 0
+    previous = ""
+    for number, match in enumerate(re.finditer(r"[^\n]*\n?", text)):
+        line = match.group().rstrip()
+        if line and previous and _goes_on(previous, line, first=number == 1):
+            end = match.start() + len(line)
+        else:
+            if previous:
+                yield Span(start, end)
+            start, end = match.start() + _indent(match.group()), match.start() + len(line)
+        previous = line
+    if previous:
+        yield Span(start, end)
+
+
+def _indent(line: str) -> int:
+    """How many code points of a line are white space and list or heading marks."""
+    blank = len(line) - len(line.lstrip())
+    marks = _MARKUP.match(line.lstrip())
+    return blank + (marks.end() if marks else 0) if line.strip() else 0
+
+
+def _goes_on(line: str, following: str, *, first: bool) -> bool:
+    """Whether a line break is mere wrapping: the line is full, ends no sentence, and the next goes on in it."""
+    if first or _MARKUP.match(following) or line.startswith("#"):
+        return False
+    return len(line) in _WRAPPED and (following[0].islower() or not line.endswith(_ENDS))
+
+
+def lower_title_case(headline: str, body: str) -> str:
+    """A headline in Title Case with the words that the body writes small written small, for the tagger's sake.
+
+    A headline that is not in Title Case is returned as it is.
+    """
+    words = _WORD.findall(headline)
+    long = [w for w in words if len(w) > 3]  # noqa: PLR2004 - short words stay small in Title Case
+    if len(long) < 3 or sum(w[0].isupper() for w in long) < 0.8 * len(long):  # noqa: PLR2004
+        return headline
+    known = set(_WORD.findall(body))
+    seen = 0
+
+    def small(match: re.Match[str]) -> str:
+        nonlocal seen
+        seen += 1
+        word = match.group()
+        as_name = word in known
+        as_word = word.lower() in known or word.lower().rstrip("s") in known or word.lower() + "s" in known
+        if seen == 1 or word.isupper() or not (as_word or not as_name) or (as_name and not as_word):
+            return word
+        return word.lower() if as_word else word
+
+    return _WORD.sub(small, headline)

