@@ -18,10 +18,10 @@ from kgraph.resources import ontology_dir
 
 ROLES = frozenset({"subject", "object", "theme", "place", "-"})
 
-PREPOSITIONS = frozenset(  # noqa: SIM905 - a list of fifty strings reads worse
+PREPOSITIONS = frozenset(
     """about above across after against ahead along alongside amid among around as at before behind below beneath beside
     between beyond by despite during for from in inside into near of off on onto out outside over past regarding since
-    through throughout to toward towards under until upon via with within without""".split()
+    through throughout to toward towards under until upon via with within without""".split()  # noqa: SIM905 - a list of fifty strings reads worse
 )
 
 SLOTS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -272,12 +272,14 @@ def _lemmas(limits: list[str]) -> frozenset[str]:
 def parse_frame(text: str, pos: str) -> tuple[Slot, ...]:
     """Reads a frame: its slots, in order.
 
+    A frame with a subject and no object is of things that several do to each other: 'the envoys met'.
+
     Raises:
-        ValueError: If a slot is malformed, or no slot can fill the claim's object.
+        ValueError: If a slot is malformed, or nothing in the frame is part of a claim.
     """
     slots = tuple(parse_slot(part, pos) for part in text.split())
-    if not {"object", "theme"} & {slot.role for slot in slots}:
-        msg = f"a frame needs a slot for the object or the theme: {text!r}"
+    if not {"subject", "object", "theme"} & {slot.role for slot in slots}:
+        msg = f"a frame needs a slot for the subject, the object or the theme: {text!r}"
         raise ValueError(msg)
     return slots
 
