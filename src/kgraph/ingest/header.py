@@ -36,8 +36,16 @@ _DATELINE = re.compile(
     rf"(?i:{_DATE})(?:\s*{_AGENCY.format('after')})?(?:{_DASH}|:\s|$)",
 )
 _AGENCY_LINE = re.compile(rf"[^.!?:;\"“a-z]{{0,60}}\s*{_AGENCY.format('agency')}{_DASH}")
-_NAME = r"[^\W\d_a-z][\w'’.-]+(?:\s(?:(?:de|da|di|van|von|der|el|al|bin|ben|la|le)\s)*[^\W\d_a-z][\w'’.-]*){1,3}"
+_NAME = (
+    r"[^\W\d_a-z][\w'\u2019.-]+(?:\s(?:(?:de|da|di|van|von|der|el|al|bin|ben|la|le)\s)*[^\W\d_a-z][\w'\u2019.-]*){1,3}"
+)
 _BYLINE = re.compile(rf"(?:By|BY)\s+(?P<names>{_NAME}(?:(?:,\s|,?\sand\s|\s&\s){_NAME})*)(?:,\s[^.!?]*|\sin\s[^.!?]*)?")
+# The words that newspapers and agencies are called by; without one of them a name above the date may be a town.
+_PRESS = re.compile(
+    r"(?:The\s)?(?:[A-Z][\w'-]*\s){0,3}(?:Agency|Chronicle|Courier|Daily|Echo|Examiner|Gazette|Guardian|Herald|Independent"
+    r"|Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|News|Observer|Post|Press|Record|Review|Standard|Telegraph|Times"
+    r"|Tribune|Wire|World)"
+)
 _FROM = re.compile(rf"{_NAME}\sin\s{_NAME.replace('{1,3}', '{0,3}')}(?:(?:,\s|,?\sand\s){_NAME}\sin\s[^.!?,]+)*")
 
 
@@ -66,7 +74,7 @@ def find_header(text: str) -> Header:
     return Header(
         title=title if 0 < len(title) <= MAX_TITLE else None,
         published=published,
-        publisher=next(filter(None, map(_agency, lines)), None),
+        publisher=next(filter(None, map(_agency, lines)), None) or next(filter(None, map(_press, below)), None),
         authors=next(filter(None, map(_byline, below)), ())
         or (_names_in_places(below[0]) if published and below else ()),
     )
@@ -109,6 +117,12 @@ def _agency(line: str) -> str | None:
         return str(named)
     found = _AGENCY_LINE.match(line)
     return found["agency"] if found else None
+
+
+def _press(line: str) -> str | None:
+    """The newspaper that a line names, alone or before the date: 'Andes Herald, June 12, 2025'."""
+    name = line.strip("*_ ").split(",")[0]
+    return name if _PRESS.fullmatch(name) and (name == line or _published(line)) else None
 
 
 def _byline(line: str) -> tuple[str, ...]:
