@@ -1,0 +1,32 @@
+"""Readings to quads and back, the views over all documents, and the checks of what is written.
+
+Terms are pyoxigraph's: immutable, and a bad IRI raises.
+"""
+
+from kgraph.rdf.read import DocumentGraph
+from kgraph.rdf.terms import (
+    PREFIXES,
+    conflicts_graph,
+    document_id,
+    document_iri,
+    entities_graph,
+    facts_graph,
+    ontology_graph,
+)
+from kgraph.rdf.write import ClaimQuads, DocumentQuads, claims_quads, document_digest, document_quads
+
+__all__ = [
+    "PREFIXES",
+    "ClaimQuads",
+    "DocumentGraph",
+    "DocumentQuads",
+    "claims_quads",
+    "conflicts_graph",
+    "document_digest",
+    "document_id",
+    "document_iri",
+    "document_quads",
+    "entities_graph",
+    "facts_graph",
+    "ontology_graph",
+]

@@ -1,0 +1,160 @@
+"""The terms of the graph and how its IRIs are made (``docs/architecture.md``, "Names in the graph")."""
+
+from typing import Final
+from urllib.parse import quote, unquote
+
+from pyoxigraph import NamedNode
+
+KG: Final = "https://w3id.org/kgraph/ns#"
+PREFIXES: Final = {
+    "kg": KG,
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+WIKIDATA: Final = "http://www.wikidata.org/entity/"
+
+
+def term(name: str) -> NamedNode:
+    """The term of a prefixed name, such as ``kg:Claim``."""
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+RDF_TYPE: Final = term("rdf:type")
+RDF_STATEMENT: Final = term("rdf:Statement")
+RDF_SUBJECT: Final = term("rdf:subject")
+RDF_PREDICATE: Final = term("rdf:predicate")
+RDF_OBJECT: Final = term("rdf:object")
+RDFS_LABEL: Final = term("rdfs:label")
+
+XSD_STRING: Final = term("xsd:string")
+XSD_INTEGER: Final = term("xsd:integer")
+XSD_DECIMAL: Final = term("xsd:decimal")
+XSD_BOOLEAN: Final = term("xsd:boolean")
+XSD_DATE: Final = term("xsd:date")
+XSD_DATE_TIME: Final = term("xsd:dateTime")
+XSD_ANY_URI: Final = term("xsd:anyURI")
+
+# Classes
+CLAIM: Final = term("kg:Claim")
+DOCUMENT: Final = term("kg:Document")
+FIGURE: Final = term("kg:Figure")
+MENTION: Final = term("kg:Mention")
+ATTRIBUTION: Final = term("kg:Attribution")
+APPEARANCE: Final = term("kg:Appearance")
+NEWS_ARTICLE: Final = term("schema:NewsArticle")
+SPECIFIC_RESOURCE: Final = term("oa:SpecificResource")
+POSITION_SELECTOR: Final = term("oa:TextPositionSelector")
+QUOTE_SELECTOR: Final = term("oa:TextQuoteSelector")
+ACTIVITY: Final = term("prov:Activity")
+SOFTWARE_AGENT: Final = term("prov:SoftwareAgent")
+
+# Of a claim
+MODALITY: Final = term("kg:modality")
+POLARITY: Final = term("kg:polarity")
+ATTRIBUTED_TO: Final = term("kg:attributedTo")
+HAS_ATTRIBUTION: Final = term("kg:attribution")
+POSITION: Final = term("kg:position")
+SPEAKER: Final = term("kg:speaker")
+SPEAKER_MENTION: Final = term("kg:speakerMention")
+THEME: Final = term("kg:theme")
+PLACE: Final = term("kg:place")
+WHEN: Final = term("kg:when")
+HAS_FIGURE: Final = term("kg:figure")
+CONFIDENCE: Final = term("kg:confidence")
+ALLEGED: Final = term("kg:alleged")
+EVIDENCE: Final = term("kg:evidence")
+CONFLICTS_WITH: Final = term("kg:conflictsWith")
+SUBJECT_MENTION: Final = term("kg:subjectMention")
+OBJECT_MENTION: Final = term("kg:objectMention")
+THEME_MENTION: Final = term("kg:themeMention")
+PLACE_MENTION: Final = term("kg:placeMention")
+GENERATED_BY: Final = term("prov:wasGeneratedBy")
+ASSOCIATED_WITH: Final = term("prov:wasAssociatedWith")
+
+# Of a figure
+VALUE: Final = term("kg:value")
+LOW: Final = term("kg:low")
+HIGH: Final = term("kg:high")
+UNIT: Final = term("kg:unit")
+BOUND: Final = term("kg:bound")
+
+# Of evidence, mentions and appearances
+HAS_SOURCE: Final = term("oa:hasSource")
+HAS_SELECTOR: Final = term("oa:hasSelector")
+OA_START: Final = term("oa:start")
+OA_END: Final = term("oa:end")
+EXACT: Final = term("oa:exact")
+PREFIX: Final = term("oa:prefix")
+SUFFIX: Final = term("oa:suffix")
+START: Final = term("kg:start")
+END: Final = term("kg:end")
+REFERS_TO: Final = term("kg:refersTo")
+LABEL_HERE: Final = term("kg:labelHere")
+TYPE_HERE: Final = term("kg:typeHere")
+SURFACE_FORM: Final = term("kg:surfaceForm")
+
+# Of a document
+IDENTIFIER: Final = term("schema:identifier")
+HEADLINE: Final = term("schema:headline")
+TEXT: Final = term("schema:text")
+URL: Final = term("schema:url")
+PUBLISHER: Final = term("schema:publisher")
+PUBLISHED: Final = term("schema:datePublished")
+AUTHOR: Final = term("schema:author")
+LANGUAGE: Final = term("schema:inLanguage")
+MENTIONS: Final = term("schema:mentions")
+DIGEST: Final = term("kg:digest")
+
+# Of an entity
+PREF_LABEL: Final = term("skos:prefLabel")
+ALT_LABEL: Final = term("skos:altLabel")
+EXACT_MATCH: Final = term("skos:exactMatch")
+PART_OF: Final = term("kg:partOf")
+
+
+def document_iri(base: str, document: str) -> NamedNode:
+    """The IRI of a document, which is the name of its graph too."""
+    return NamedNode(f"{base}document/{quote(document, safe='')}")
+
+
+def document_id(base: str, iri: str) -> str | None:
+    """The id of the document that an IRI names; None for any other IRI."""
+    start = f"{base}document/"
+    return unquote(iri.removeprefix(start)) if iri.startswith(start) else None
+
+
+def entities_graph(base: str) -> NamedNode:
+    """The graph of labels, types and other names of entities."""
+    return NamedNode(f"{base}graph/entities")
+
+
+def facts_graph(base: str) -> NamedNode:
+    """The graph of plain facts."""
+    return NamedNode(f"{base}graph/facts")
+
+
+def conflicts_graph(base: str) -> NamedNode:
+    """The graph of links between claims that cannot both hold."""
+    return NamedNode(f"{base}graph/conflicts")
+
+
+def ontology_graph(base: str) -> NamedNode:
+    """The graph of the ontology."""
+    return NamedNode(f"{base}graph/ontology")
+
+
+def extraction_iri(base: str, extractor: str) -> NamedNode:
+    """The IRI of the activity by which an extractor, such as ``rules-0.1.0``, made claims."""
+    return NamedNode(f"{base}extraction/{quote(extractor, safe='')}")
+
+
+def agent_iri(base: str, extractor: str) -> NamedNode:
+    """The IRI of an extractor."""
+    return NamedNode(f"{base}agent/{quote(extractor, safe='')}")

@@ -1,0 +1,345 @@
+"""A reading of a document to the quads of its graph."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kgraph.model import Claim, Document, Entity, EntityType, Evidence, Issue, Mentions, Quantity, Reading, Span, digest
+from kgraph.rdf import terms as t
+
+CONTEXT = 32
+"""Code points of text that a quote selector keeps on either side."""
+
+Term = NamedNode | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuads:
+    """A claim, the quads that it alone needs, and those it shares with others (its evidence, its mentions)."""
+
+    claim: Claim
+    own: tuple[Quad, ...]
+    shared: tuple[Quad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuads:
+    """What one document says, ready to be checked and written.
+
+    Attributes:
+        graph: The document's IRI, which names its graph.
+        metadata: The quads about the document itself.
+        claims: The claims that can be written, in the order given.
+        issues: The claims that cannot, and why.
+        base: The base IRI.
+    """
+
+    graph: NamedNode
+    metadata: tuple[Quad, ...]
+    claims: tuple[ClaimQuads, ...]
+    issues: tuple[Issue, ...]
+    base: str
+
+    def quads(self) -> list[Quad]:
+        """All quads of the graph, each once."""
+        quads = dict.fromkeys(self.metadata)
+        for part in self.claims:
+            quads |= dict.fromkeys(part.own) | dict.fromkeys(part.shared)
+        quads |= dict.fromkeys(_appearances(self))
+        return list(quads)
+
+
+def document_digest(document: Document, *, extractor: str) -> str:
+    """The hash by which a changed article, or one read by another extractor, is told from the same one."""
+    fields = (document.title, document.url, document.publisher, document.published, document.language)
+    return digest(extractor, document.id, document.text, *(item or "" for item in fields), *document.authors)
+
+
+def document_quads(reading: Reading, *, base: str, extractor: str) -> DocumentQuads:
+    """The graph of one document.
+
+    A claim that cannot be written (its quote is not at its place, a mention lies outside the text, an IRI is none, its
+    id stands for another claim) is left out and becomes an issue.
+
+    Args:
+        reading: The document and its claims.
+        base: The base IRI of the data, with its final slash or hash.
+        extractor: Name and version of what made the claims, such as ``rules-0.1.0``.
+    """
+    document = reading.document
+    graph = t.document_iri(base, document.id)
+    parts, issues = _written(reading.claims, document.id, _Writer(base, graph, document.text, extractor))
+    metadata = tuple(_metadata(document, graph, document_digest(document, extractor=extractor)))
+    return DocumentQuads(graph, metadata, parts, issues, base)
+
+
+def claims_quads(claims: Iterable[Claim], *, base: str, extractor: str) -> list[DocumentQuads]:
+    """The graphs of claims that come without their articles: no text, and selectors without context."""
+    by_document: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_document.setdefault(claim.evidence.document, []).append(claim)
+    graphs = []
+    for document, theirs in sorted(by_document.items()):
+        graph = t.document_iri(base, document)
+        parts, issues = _written(theirs, document, _Writer(base, graph, None, extractor))
+        graphs.append(DocumentQuads(graph, tuple(_node(document, graph)), parts, issues, base))
+    return graphs
+
+
+def decimal_literal(value: Decimal) -> Literal:
+    """The figure in the canonical form of xsd:decimal."""
+    return Literal(format(value.normalize(), "f") if value else "0", datatype=t.XSD_DECIMAL)
+
+
+def _written(
+    claims: Iterable[Claim], document: str, writer: "_Writer"
+) -> tuple[tuple[ClaimQuads, ...], tuple[Issue, ...]]:
+    parts: dict[str, ClaimQuads] = {}
+    issues = []
+    for claim in claims:
+        known = parts.get(claim.id)
+        if known is not None and known.claim == claim:
+            continue
+        reason = f"the id {claim.id} stands for another claim too" if known else writer.reason_against(claim, document)
+        if reason is None:
+            try:
+                parts[claim.id] = writer.claim_quads(claim)
+            except ValueError as error:  # what is no IRI, in pyoxigraph's words
+                reason = f"cannot be written as RDF ({error}); give its entities and itself absolute IRIs as ids"
+        if reason is not None:
+            span = Span(claim.evidence.start, claim.evidence.end)
+            issues.append(Issue(document, f"claim left out: {reason}", span, claim.evidence.quote, kind="unwritable"))
+    return tuple(parts.values()), tuple(issues)
+
+
+def _node(document: str, graph: NamedNode) -> Iterator[Quad]:
+    yield Quad(graph, t.RDF_TYPE, t.DOCUMENT, graph)
+    yield Quad(graph, t.RDF_TYPE, t.NEWS_ARTICLE, graph)
+    yield Quad(graph, t.IDENTIFIER, Literal(document), graph)
+
+
+def _metadata(document: Document, graph: NamedNode, hash_: str) -> Iterator[Quad]:
+    yield from _node(document.id, graph)
+    yield Quad(graph, t.TEXT, Literal(document.text), graph)
+    yield Quad(graph, t.DIGEST, Literal(hash_), graph)
+    for predicate, value in (
+        (t.HEADLINE, document.title),
+        (t.PUBLISHER, document.publisher),
+        (t.LANGUAGE, document.language),
+    ):
+        if value:
+            yield Quad(graph, predicate, Literal(value), graph)
+    if document.url:
+        yield Quad(graph, t.URL, Literal(document.url, datatype=t.XSD_ANY_URI), graph)
+    if document.published:
+        yield Quad(graph, t.PUBLISHED, published_literal(document.published), graph)
+    for author in document.authors:
+        yield Quad(graph, t.AUTHOR, Literal(author), graph)
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(\.\d*[1-9])?(?:\.?0*)(Z|[+-]\d\d:\d\d)?")
+
+
+def published_literal(published: str) -> Literal:
+    """A date or date-time in canonical form; what is neither stays a plain string."""
+    try:
+        if _DATE.fullmatch(published):
+            date.fromisoformat(published)
+            return Literal(published, datatype=t.XSD_DATE)
+        if match := _DATE_TIME.fullmatch(published):
+            minute, second, fraction, zone = match.groups()
+            value = f"{minute}{second or ':00'}{fraction or ''}{'Z' if zone in {'+00:00', '-00:00'} else zone or ''}"
+            datetime.fromisoformat(value)
+            return Literal(value, datatype=t.XSD_DATE_TIME)
+    except ValueError:
+        pass  # looks like a date, but is none, such as the 31st of June
+    return Literal(published)
+
+
+def _appearances(document: DocumentQuads) -> Iterator[Quad]:
+    """How the document names each entity and what it takes it for: the entities' own graph is made from these."""
+    graph = document.graph
+    named: dict[str, list[Entity]] = {}
+    for part in document.claims:
+        for entity in _entities(part.claim):
+            named.setdefault(entity.id, []).append(entity)
+    for iri, entities in named.items():
+        entity = _merged(entities)
+        node = NamedNode(f"{document.base}appearance/{digest(graph.value, iri)}")
+        yield Quad(graph, t.MENTIONS, NamedNode(iri), graph)
+        yield Quad(node, t.RDF_TYPE, t.APPEARANCE, graph)
+        yield Quad(node, t.REFERS_TO, NamedNode(iri), graph)
+        yield Quad(node, t.HAS_SOURCE, graph, graph)
+        yield Quad(node, t.LABEL_HERE, Literal(entity.label), graph)
+        yield Quad(node, t.TYPE_HERE, NamedNode(t.KG + entity.type.value), graph)
+        for alias in entity.aliases:
+            yield Quad(node, t.SURFACE_FORM, Literal(alias), graph)
+
+
+def _merged(entities: Sequence[Entity]) -> Entity:
+    """One entity for all that a document says of it: its commonest label and type, every name."""
+    first = entities[0]
+    if all(entity == first for entity in entities):
+        return first
+    return Entity(
+        first.id,
+        commonest(entity.label for entity in entities),
+        EntityType(commonest(entity.type.value for entity in entities)),
+        tuple(sorted({alias for entity in entities for alias in entity.aliases})),
+    )
+
+
+def commonest(names: Iterable[str]) -> str:
+    """The name that stands most often; of equals the first in code point order."""
+    return min(Counter(names).items(), key=lambda item: (-item[1], item[0]))[0]
+
+
+def _entities(claim: Claim) -> Iterator[Entity]:
+    for entity in (claim.subject, claim.object, claim.theme, claim.place, *claim.attributed_to):
+        if entity is not None:
+            yield entity
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes claims into one graph."""
+
+    base: str
+    graph: NamedNode
+    text: str | None
+    extractor: str
+
+    def reason_against(self, claim: Claim, document: str) -> str | None:
+        """Why a claim must not be written, if it must not."""
+        evidence = claim.evidence
+        if evidence.document != document:
+            return f"its evidence is in {evidence.document}; put it beside that document"
+        if self.text is None:
+            return None
+        if self.text[evidence.start : evidence.end] != evidence.quote:
+            return f"its quote does not stand at {evidence.start}-{evidence.end}; extract it from this text again"
+        if any(span.end > len(self.text) for span in _spans(claim.mentions)):
+            return f"a mention lies outside the text of {len(self.text)} code points; extract it from this text again"
+        return None
+
+    def claim_quads(self, claim: Claim) -> ClaimQuads:
+        evidence = NamedNode(
+            f"{self.base}evidence/{digest(claim.evidence.document, f'{claim.evidence.start}-{claim.evidence.end}')}"
+        )
+        shared = list(self._evidence(evidence, claim.evidence))
+        own = list(self._claim(NamedNode(claim.id), claim, evidence, shared))
+        return ClaimQuads(claim, tuple(own), tuple(shared))
+
+    def _claim(self, node: NamedNode, claim: Claim, evidence: NamedNode, shared: list[Quad]) -> Iterator[Quad]:
+        mentions = claim.mentions or Mentions()
+        parts: list[tuple[NamedNode, Term | None]] = [
+            (t.RDF_TYPE, t.CLAIM),
+            (t.RDF_TYPE, t.RDF_STATEMENT),
+            (t.RDF_SUBJECT, _entity(claim.subject)),
+            (t.RDF_PREDICATE, NamedNode(t.KG + claim.relation)),
+            (t.RDF_OBJECT, _entity(claim.object)),
+            (t.THEME, _entity(claim.theme)),
+            (t.PLACE, _entity(claim.place)),
+            (t.MODALITY, NamedNode(t.KG + claim.modality.value)),
+            (t.POLARITY, NamedNode(t.KG + claim.polarity.value)),
+            (t.WHEN, Literal(claim.time) if claim.time else None),
+            (t.CONFIDENCE, decimal_literal(Decimal(repr(claim.confidence)))),
+            (t.ALLEGED, Literal("true", datatype=t.XSD_BOOLEAN) if claim.alleged else None),
+            (t.EVIDENCE, evidence),
+            (t.GENERATED_BY, t.extraction_iri(self.base, self.extractor)),
+            (t.SUBJECT_MENTION, self._mention(claim, mentions.subject, claim.subject, shared)),
+            (t.OBJECT_MENTION, self._mention(claim, mentions.object, claim.object, shared)),
+            (t.THEME_MENTION, self._mention(claim, mentions.theme, claim.theme, shared)),
+            (t.PLACE_MENTION, self._mention(claim, mentions.place, claim.place, shared)),
+        ]
+        for predicate, value in parts:
+            if value is not None:
+                yield Quad(node, predicate, value, self.graph)
+        if claim.quantity:
+            yield from self._figure(node, claim.quantity)
+        for index, speaker in enumerate(claim.attributed_to):
+            span = mentions.attributed_to[index] if index < len(mentions.attributed_to) else None
+            yield from self._attribution(node, index + 1, speaker, self._mention(claim, span, speaker, shared))
+
+    def _attribution(
+        self, claim: NamedNode, position: int, speaker: Entity, mention: NamedNode | None
+    ) -> Iterator[Quad]:
+        node = NamedNode(f"{claim.value}/attribution/{position}")
+        yield Quad(claim, t.ATTRIBUTED_TO, NamedNode(speaker.id), self.graph)
+        yield Quad(claim, t.HAS_ATTRIBUTION, node, self.graph)
+        yield Quad(node, t.RDF_TYPE, t.ATTRIBUTION, self.graph)
+        yield Quad(node, t.POSITION, _integer(position), self.graph)
+        yield Quad(node, t.SPEAKER, NamedNode(speaker.id), self.graph)
+        if mention is not None:
+            yield Quad(node, t.SPEAKER_MENTION, mention, self.graph)
+
+    def _figure(self, claim: NamedNode, quantity: Quantity) -> Iterator[Quad]:
+        node = NamedNode(f"{self.base}figure/{digest(claim.value)}")
+        yield Quad(claim, t.HAS_FIGURE, node, self.graph)
+        yield Quad(node, t.RDF_TYPE, t.FIGURE, self.graph)
+        yield Quad(node, t.UNIT, Literal(quantity.unit), self.graph)
+        yield Quad(node, t.BOUND, NamedNode(t.KG + quantity.bound.value), self.graph)
+        for predicate, value in ((t.VALUE, quantity.value), (t.LOW, quantity.low), (t.HIGH, quantity.high)):
+            if value is not None:
+                yield Quad(node, predicate, decimal_literal(value), self.graph)
+
+    def _evidence(self, node: NamedNode, evidence: Evidence) -> Iterator[Quad]:
+        position, quote = NamedNode(f"{node.value}/position"), NamedNode(f"{node.value}/quote")
+        yield Quad(node, t.RDF_TYPE, t.SPECIFIC_RESOURCE, self.graph)
+        yield Quad(node, t.HAS_SOURCE, self.graph, self.graph)
+        yield Quad(node, t.HAS_SELECTOR, position, self.graph)
+        yield Quad(node, t.HAS_SELECTOR, quote, self.graph)
+        yield Quad(position, t.RDF_TYPE, t.POSITION_SELECTOR, self.graph)
+        yield Quad(position, t.OA_START, _integer(evidence.start), self.graph)
+        yield Quad(position, t.OA_END, _integer(evidence.end), self.graph)
+        yield Quad(quote, t.RDF_TYPE, t.QUOTE_SELECTOR, self.graph)
+        yield Quad(quote, t.EXACT, Literal(evidence.quote), self.graph)
+        if self.text is not None:
+            before = self.text[max(0, evidence.start - CONTEXT) : evidence.start]
+            after = self.text[evidence.end : evidence.end + CONTEXT]
+            yield from (Quad(quote, p, Literal(x), self.graph) for p, x in ((t.PREFIX, before), (t.SUFFIX, after)) if x)
+
+    def _mention(self, claim: Claim, span: Span | None, entity: Entity | None, shared: list[Quad]) -> NamedNode | None:
+        """The node of a mention, its quads added to ``shared``; None where either side is missing."""
+        if span is None or entity is None:
+            return None
+        key = digest(claim.evidence.document, f"{span.start}-{span.end}", entity.id)
+        node = NamedNode(f"{self.base}mention/{key}")
+        shared += [
+            Quad(node, t.RDF_TYPE, t.MENTION, self.graph),
+            Quad(node, t.REFERS_TO, NamedNode(entity.id), self.graph),
+            Quad(node, t.HAS_SOURCE, self.graph, self.graph),
+            Quad(node, t.START, _integer(span.start), self.graph),
+            Quad(node, t.END, _integer(span.end), self.graph),
+        ]
+        words = self._words(claim.evidence, span)
+        if words:
+            shared.append(Quad(node, t.SURFACE_FORM, Literal(words), self.graph))
+        return node
+
+    def _words(self, evidence: Evidence, span: Span) -> str | None:
+        if self.text is not None:
+            return self.text[span.start : span.end]
+        if evidence.start <= span.start and span.end <= evidence.end:
+            return evidence.quote[span.start - evidence.start : span.end - evidence.start]
+        return None
+
+
+def _spans(mentions: Mentions | None) -> Iterator[Span]:
+    if mentions is not None:
+        parts = (mentions.subject, mentions.object, mentions.theme, mentions.place, *mentions.attributed_to)
+        yield from (span for span in parts if span is not None)
+
+
+def _entity(entity: Entity | None) -> NamedNode | None:
+    return None if entity is None else NamedNode(entity.id)
+
+
+def _integer(value: int) -> Literal:
+    return Literal(str(value), datatype=t.XSD_INTEGER)
