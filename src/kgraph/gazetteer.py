@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,7 +20,6 @@ COLUMNS = (*REQUIRED, "wikidata", "iso2", "part_of", *LISTS)
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _QID = re.compile(r"Q[1-9][0-9]*\Z")
 _PIECES = re.compile(r"[\s,-]+")
-_TOKENS = re.compile(r"[^\s,-]+|[,-]")
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+(?=\S)")
 _POSSESSIVE = re.compile(r"'[sS]?\Z")
 _PLAIN_QUOTES = str.maketrans(
@@ -36,9 +35,6 @@ class Kind(StrEnum):
     SEAT = "seat"
     CAPITAL = "capital"
     DEMONYM = "demonym"
-
-
-_RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +71,13 @@ class Entry:
         """The usual spelling of its capital."""
         return self.capitals[0] if self.capitals else None
 
-    def forms(self) -> Iterator[tuple[str, Kind]]:
-        """Every form that stands for this entry, the strongest kinds first."""
-        yield self.label, Kind.NAME
-        yield from ((form, Kind.NAME) for form in self.names)
-        yield from ((form, Kind.SEAT) for form in self.seats)
-        yield from ((form, Kind.CAPITAL) for form in self.capitals)
-        yield from ((form, Kind.DEMONYM) for form in self.demonyms)
+
+_FORMS: Mapping[Kind, Callable[[Entry], tuple[str, ...]]] = {
+    Kind.NAME: lambda entry: (entry.label, *entry.names),
+    Kind.SEAT: lambda entry: entry.seats,
+    Kind.CAPITAL: lambda entry: entry.capitals,
+    Kind.DEMONYM: lambda entry: entry.demonyms,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class Gazetteer:
         case_sensitive: From a normalised abbreviation to the spellings that count ('us': 'US').
         lower_case: Normalised names that may begin with a small letter ('world body').
         ambiguous: Normalised names that often mean something else.
-        max_words: The length of the longest name in tokens, hyphens and commas counted as tokens.
+        max_words: No name has more tokens than this, hyphens and commas counted as tokens.
     """
 
     entries: Mapping[str, Entry]
@@ -130,10 +126,7 @@ class Gazetteer:
         if found is None:
             return None
         spellings = self.case_sensitive.get(name)
-        if spellings is None:
-            fits = stripped[:1].isupper() or name in self.lower_case
-        else:
-            fits = stripped in spellings
+        fits = stripped in spellings if spellings else stripped[:1].isupper() or name in self.lower_case
         return Match(self.entries[found[0]], found[1], name in self.ambiguous) if fits else None
 
 
@@ -150,11 +143,13 @@ def _strip(text: str) -> str:
     plain = " ".join(text.translate(_PLAIN_QUOTES).split())
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return _POSSESSIVE.sub("", _ARTICLE.sub("", plain))
+    if plain[:1] in "tT":
+        plain = _ARTICLE.sub("", plain)
+    return _POSSESSIVE.sub("", plain) if "'" in plain else plain
 
 
 def _fold(stripped: str) -> str:
-    return _PIECES.sub(" ", stripped).strip().casefold()
+    return (stripped if stripped.isalpha() else _PIECES.sub(" ", stripped).strip()).casefold()
 
 
 def _is_abbreviation(stripped: str) -> bool:
@@ -194,17 +189,18 @@ def _indexed(entries: Mapping[str, Entry], places: Mapping[str, str]) -> Gazette
     by_name: dict[str, tuple[str, Kind]] = {}
     spellings: dict[str, set[str]] = {}
     longest = 1
-    forms = sorted(((kind, form, entry) for entry in entries.values() for form, kind in entry.forms()), key=_rank)
-    for kind, form, entry in forms:
-        stripped = _strip(form)
-        name = _fold(stripped)
-        key, other = by_name.setdefault(name, (entry.key, kind))
-        if key == entry.key:
-            spellings.setdefault(name, set()).add(stripped)
-        elif other is kind:
-            msg = f"{places[entry.key]}: {form!r} is a {kind} of {key!r} too ({places[key]}); keep it in one of them"
-            raise OntologyError(msg)
-        longest = max(longest, len(_TOKENS.findall(form)))
+    for kind, forms_of in _FORMS.items():
+        for entry in entries.values():
+            for form in forms_of(entry):
+                stripped = _strip(form)
+                name = _fold(stripped)
+                key, other = by_name.setdefault(name, (entry.key, kind))
+                if key == entry.key:
+                    spellings.setdefault(name, set()).add(stripped)
+                elif other is kind:
+                    msg = f"{places[entry.key]}: {form!r} is a {kind} of {key!r} too ({places[key]}); keep one of them"
+                    raise OntologyError(msg)
+                longest = max(longest, 1 + form.count(" ") + 2 * form.count("-") + form.count(",") + form.count("'"))
     return Gazetteer(
         entries=entries,
         by_name=by_name,
@@ -213,10 +209,6 @@ def _indexed(entries: Mapping[str, Entry], places: Mapping[str, str]) -> Gazette
         ambiguous=frozenset(normalise(form) for entry in entries.values() for form in entry.ambiguous),
         max_words=longest,
     )
-
-
-def _rank(form: tuple[Kind, str, Entry]) -> int:
-    return _RANK[form[0]]
 
 
 def _entries(path: Path) -> Iterator[tuple[int, Entry]]:
@@ -262,7 +254,7 @@ def _entry(row: Mapping[str, str], place: str) -> Entry:
     except ValueError as error:
         msg = f"{place}: {row.get('type')!r} is no entity type; types are {', '.join(EntityType)}"
         raise OntologyError(msg) from error
-    lists = {name: tuple(filter(None, (form.strip() for form in row.get(name, "").split("|")))) for name in LISTS}
+    lists = {name: tuple(cell.split("|")) if (cell := row.get(name)) else () for name in LISTS}
     return Entry(
         key=key,
         label=label,
