@@ -153,8 +153,3 @@ def ontology_graph(base: str) -> NamedNode:
 def extraction_iri(base: str, extractor: str) -> NamedNode:
     """The IRI of the activity by which an extractor, such as ``rules-0.1.0``, made claims."""
     return NamedNode(f"{base}extraction/{quote(extractor, safe='')}")
-
-
-def agent_iri(base: str, extractor: str) -> NamedNode:
-    """The IRI of an extractor."""
-    return NamedNode(f"{base}agent/{quote(extractor, safe='')}")
