@@ -121,7 +121,12 @@ PART_OF: Final = term("kg:partOf")
 
 def document_iri(base: str, document: str) -> NamedNode:
     """The IRI of a document, which is the name of its graph too."""
-    return NamedNode(f"{base}document/{quote(document, safe='')}")
+    return NamedNode(base + _document_path(document))
+
+
+def base_of(iri: str, document: str) -> str:
+    """The base under which a document of that id has that IRI."""
+    return iri.removesuffix(_document_path(document))
 
 
 def document_id(base: str, iri: str) -> str | None:
@@ -153,3 +158,8 @@ def ontology_graph(base: str) -> NamedNode:
 def extraction_iri(base: str, extractor: str) -> NamedNode:
     """The IRI of the activity by which an extractor, such as ``rules-0.1.0``, made claims."""
     return NamedNode(f"{base}extraction/{quote(extractor, safe='')}")
+
+
+def _document_path(document: str) -> str:
+    escaped = quote(document, safe="")
+    return f"document/{escaped if escaped.strip('.') else escaped.replace('.', '%2E')}"  # '..' would climb up

@@ -1,0 +1,298 @@
+"""The embedded dataset on disk: a named graph a document, and the views over all of them.
+
+    with open_store("out/store") as store:
+        store.replace_documents(mapped)
+        store.refresh_views(gazetteer=entries)
+        store.dump_trig("out/graph.trig")
+
+A document is written in one transaction. A new store is filled beside its place and moved there when it is complete, so
+that a build that fails leaves what was there.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kgraph import jsonl
+from kgraph.errors import StoreError
+from kgraph.gazetteer import Entry
+from kgraph.model import DEFAULT_BASE, Claim, Document
+from kgraph.rdf import terms as t
+from kgraph.rdf.read import DocumentGraph
+from kgraph.rdf.views import conflict_quads, entity_quads, extraction_quads, fact_quads
+from kgraph.rdf.vocabulary import named_blanks, ontology_quads, relations
+from kgraph.rdf.write import DocumentQuads
+from kgraph.store import place
+
+PathLike = str | os.PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document of the store.
+
+    Attributes:
+        id: Its id.
+        graph: Its IRI, the name of its graph.
+        digest: The hash of what was read and by which extractor; None where only its claims are known.
+    """
+
+    id: str
+    graph: str
+    digest: str | None
+
+
+@contextmanager
+def open_store(
+    path: PathLike, *, base: str | None = None, fresh: bool = False, read_only: bool = False
+) -> Iterator["GraphStore"]:
+    """Open the store at ``path``, for as long as the context lasts.
+
+    Where there is none yet, or with ``fresh``, a new one is filled beside it and takes its place at the end of the
+    context, unless an error ends it.
+
+    Args:
+        path: The store's folder.
+        base: The base IRI of the data; by default that of the store's content.
+        fresh: Whether to start anew.
+        read_only: Whether to read what is there and write nothing.
+
+    Raises:
+        StoreBusy: If another process holds it.
+        StoreError: If it is no store, cannot be read or written, or holds data of another base.
+    """
+    target = Path(path)
+    place.check_place(target, must_exist=read_only)
+    with contextlib.ExitStack() as stack:
+        bulk = not read_only and (fresh or not place.is_store(target))
+        if read_only:
+            dataset = stack.enter_context(place.opened_to_read(target))
+        elif bulk:
+            beside = stack.enter_context(place.replaced(target))
+            dataset = stack.enter_context(place.opened(beside))
+        else:
+            dataset = stack.enter_context(place.opened(target))
+        store = GraphStore(dataset, target, base=base, bulk=bulk)
+        del dataset
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+class GraphStore:
+    """The dataset of an open store. Made by :func:`open_store`.
+
+    Attributes:
+        base: The base IRI of its data.
+    """
+
+    def __init__(self, dataset: ox.Store, path: Path, *, base: str | None = None, bulk: bool = False) -> None:
+        self._dataset: ox.Store | None = dataset
+        self._path = path
+        self._bulk = bulk
+        found = _base_of(dataset)
+        if base is not None and found is not None and base != found:
+            msg = f"{path}: its data stand under {found}, not {base}; give --base {found}, or --fresh to start anew"
+            raise StoreError(msg)
+        self.base = base or found or DEFAULT_BASE
+
+    @property
+    def dataset(self) -> ox.Store:
+        """The pyoxigraph store, for queries. Keep no reference to it: the store stays locked as long as one lives."""
+        if self._dataset is None:
+            msg = "the store is closed: use it inside its context"
+            raise ValueError(msg)
+        return self._dataset
+
+    def close(self) -> None:
+        """Let the store go. Leaving the context of :func:`open_store` does it."""
+        self._dataset = None
+
+    def documents(self) -> dict[str, StoredDocument]:
+        """The documents of the store by id, in the order of their ids."""
+        digests = {
+            quad.subject: quad.object.value
+            for quad in self.dataset.quads_for_pattern(None, t.DIGEST, None, None)
+            if isinstance(quad.object, ox.Literal)
+        }
+        found = {id_: StoredDocument(id_, graph.value, digests.get(graph)) for id_, graph in _identified(self.dataset)}
+        return dict(sorted(found.items()))
+
+    def document(self, id_: str) -> Document | None:
+        """The document with its text; None where the store does not have it."""
+        return DocumentGraph(self._graph(t.document_iri(self.base, id_))).document()
+
+    def claims(self, document: str | None = None) -> Iterator[Claim]:
+        """The claims of a document, or of all, sorted by document, start, end and id."""
+        for id_ in self.documents() if document is None else (document,):
+            graph = DocumentGraph(self._graph(t.document_iri(self.base, id_)))
+            yield from sorted(graph.claims(), key=jsonl.sort_key)
+
+    def replace_documents(self, documents: Iterable[DocumentQuads]) -> int:
+        """Make each document's quads the whole content of its graph; other documents stay.
+
+        The views are stale until :meth:`refresh_views`. Each document is written wholly or not at all; those before
+        one that fails stay.
+
+        Returns:
+            How many documents were written.
+        """
+        written = 0
+
+        def counted() -> Iterator[DocumentQuads]:
+            nonlocal written
+            for document in documents:
+                yield document
+                written += 1
+
+        if self._bulk and next(self.dataset.named_graphs(), None) is None:
+            self._load(counted())
+        else:
+            for document in counted():
+                self._replace(document.graph, document.quads())
+        return written
+
+    def remove_documents(self, ids: Iterable[str]) -> None:
+        """Take out all that the documents said. The views are stale until :meth:`refresh_views`.
+
+        Raises:
+            StoreError: If the store does not have one of them; then none is taken out.
+        """
+        known, ids = self.documents(), list(ids)
+        unknown = [id_ for id_ in ids if id_ not in known]
+        if unknown:
+            msg = f"{self._path}: no document {unknown[0]!r}; `kgraph query documents` lists what it holds"
+            raise StoreError(msg)
+        if ids:
+            drops = [f"DROP SILENT GRAPH <{known[id_].graph}>" for id_ in ids]
+            self._update([*drops, self._drop(t.ontology_graph(self.base))])
+
+    @property
+    def stale(self) -> bool:
+        """Whether documents have changed since the views were made."""
+        return not self.dataset.contains_named_graph(t.ontology_graph(self.base))
+
+    def refresh_views(self, *, gazetteer: Mapping[str, Entry], own_voice_only: bool = False) -> None:
+        """Make the views and the ontology's graph anew from the graphs of the documents.
+
+        Args:
+            gazetteer: Entries by key.
+            own_voice_only: Whether attributed claims give no facts.
+        """
+        graphs = [DocumentGraph(self._graph(ox.NamedNode(d.graph))) for d in self.documents().values()]
+        claims = [claim for graph in graphs for claim in graph.claims()]
+        appearances = [entity for graph in graphs for entity in graph.entities]
+        extractions = {iri for graph in graphs for iri in graph.extractors()}
+        kinds = relations()
+        entities = entity_quads(appearances, base=self.base, gazetteer=gazetteer)
+        entities += extraction_quads(extractions, base=self.base)
+        facts = fact_quads(claims, base=self.base, relations=kinds, own_voice_only=own_voice_only)
+        self._replace(t.entities_graph(self.base), entities)
+        self._replace(t.facts_graph(self.base), facts)
+        self._replace(t.conflicts_graph(self.base), conflict_quads(claims, base=self.base, relations=kinds))
+        # Last: every change of a document drops this graph, so that a missing one tells of views cut short.
+        self._replace(t.ontology_graph(self.base), ontology_quads(self.base))
+
+    def dump_trig(self, path: PathLike) -> None:
+        """Write the whole dataset as TriG, the same bytes for the same content; half a file is never to be seen."""
+
+        def write(file: IO[bytes]) -> None:
+            ox.serialize(self.sorted_quads(), file, format=ox.RdfFormat.TRIG, prefixes=prefixes(self.base))
+
+        place.write_beside(Path(path), write)
+
+    def write_claims(self, path: PathLike) -> None:
+        """Write all claims as JSON Lines, sorted by document, start, end and id; half a file is never to be seen."""
+
+        def write(file: IO[bytes]) -> None:
+            for claim in self.claims():
+                file.write(jsonl.dumps(claim).encode() + b"\n")
+
+        place.write_beside(Path(path), write)
+
+    def sorted_quads(self) -> Iterator[ox.Quad]:
+        """All quads in an order of their own: by graph, subject, predicate and object, types first."""
+        names = [graph for graph in self.dataset.named_graphs() if isinstance(graph, ox.NamedNode)]
+        for name in sorted(names, key=lambda graph: graph.value):
+            quads = list(self._graph(name))
+            if any(isinstance(quad.subject, ox.BlankNode) for quad in quads):
+                quads = named_blanks(quads)
+            yield from sorted(quads, key=_order)
+
+    def _graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
+        with place.translated(self._path):
+            yield from self.dataset.quads_for_pattern(None, None, None, name)
+
+    def _load(self, documents: Iterable[DocumentQuads]) -> None:
+        """Bulk loading: many times quicker, and safe where the store is not in its place yet."""
+        seen: set[str] = set()
+
+        def quads() -> Iterator[ox.Quad]:
+            for document in documents:
+                if document.graph.value in seen:
+                    msg = f"two documents have the graph {document.graph.value}; give them ids of their own"
+                    raise StoreError(msg)
+                seen.add(document.graph.value)
+                yield from document.quads()
+
+        with place.translated(self._path):
+            self.dataset.bulk_extend(quads())
+
+    def _replace(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
+        """Make ``quads`` the whole content of a graph, in one transaction."""
+        triples = "\n".join(f"{quad.triple} ." for quad in quads)
+        steps = [self._drop(name), f"INSERT DATA {{ GRAPH {name} {{\n{triples}\n}} }}"]
+        if not name.value.startswith(f"{self.base}graph/"):
+            steps.append(self._drop(t.ontology_graph(self.base)))
+        self._update(steps)
+
+    def _update(self, steps: list[str]) -> None:
+        """Carry out all steps, or none."""
+        with place.translated(self._path):
+            self.dataset.update(" ;\n".join(steps))
+
+    @staticmethod
+    def _drop(name: ox.NamedNode) -> str:
+        return f"DROP SILENT GRAPH {name}"
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """The prefixes of a dump: those of the vocabularies, and one for each kind of IRI under the base."""
+    kinds = (
+        "agent",
+        "appearance",
+        "claim",
+        "document",
+        "entity",
+        "evidence",
+        "extraction",
+        "figure",
+        "graph",
+        "mention",
+    )
+    return t.PREFIXES | {kind: f"{base}{kind}/" for kind in kinds}
+
+
+def _order(quad: ox.Quad) -> tuple[str, bool, str, str]:
+    subject = "" if isinstance(quad.subject, ox.Triple) else quad.subject.value
+    return subject, quad.predicate != t.RDF_TYPE, quad.predicate.value, str(quad.object)
+
+
+def _identified(dataset: ox.Store) -> Iterator[tuple[str, ox.NamedNode]]:
+    """The id and the graph of every document."""
+    for quad in dataset.quads_for_pattern(None, t.IDENTIFIER, None, None):
+        graph = quad.graph_name
+        if isinstance(quad.object, ox.Literal) and isinstance(graph, ox.NamedNode) and quad.subject == graph:
+            yield quad.object.value, graph
+
+
+def _base_of(dataset: ox.Store) -> str | None:
+    """The base IRI of a store's data, from the name of any document's graph; None where it has no document."""
+    return next((t.base_of(graph.value, id_) for id_, graph in _identified(dataset)), None)

@@ -1,0 +1,134 @@
+"""Where a store lies on disk: who may open it, how a new one and a file take their place, what goes wrong there."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
+
+from kgraph.errors import StoreBusy, StoreError
+
+if sys.platform != "win32":  # on Windows a reader does not keep writers out
+    import fcntl
+
+_MARK = "CURRENT"  # the one file that every RocksDB folder has
+_written_here: set[Path] = set()
+
+
+def is_store(place: Path) -> bool:
+    """Whether a store lies there."""
+    return (place / _MARK).is_file()
+
+
+def check_place(place: Path, *, must_exist: bool) -> None:
+    """See that ``place`` is a store, or free for one: opening would fill any folder without a question.
+
+    Raises:
+        StoreError: If it is neither.
+    """
+    _recover(place)
+    if is_store(place):
+        return
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        msg = f"{place}: not a store; give the folder that `kgraph build` made (by default out/store)"
+        raise StoreError(msg)
+    if must_exist:
+        msg = f"{place}: no store there; run `kgraph build` first, or name another with -s"
+        raise StoreError(msg)
+
+
+@contextmanager
+def translated(place: Path) -> Iterator[None]:
+    """Turn what the engine and the disk complain of into a StoreError that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise _store_error(place, error) from error
+
+
+def _store_error(place: Path, error: OSError) -> StoreError:
+    text = str(error)
+    lowered = text.lower()
+    if isinstance(error, BlockingIOError) or "lock file" in lowered or "lock hold" in lowered:
+        return StoreBusy(f"{place}: the store is in use by another process; wait until it ends, then try again")
+    if "no space left" in lowered:
+        return StoreError(f"{place}: the disk is full; what was there is kept: make room and try again")
+    if "permission denied" in lowered or "read-only file system" in lowered:
+        return StoreError(f"{place}: no permission to use it; change its permissions or choose another place")
+    return StoreError(f"{place}: cannot be used ({text}); if it is damaged, build it anew with --fresh")
+
+
+@contextmanager
+def opened(place: Path) -> Iterator[ox.Store]:
+    """The store at ``place``, to read and write."""
+    with translated(place):
+        dataset = ox.Store(str(place))
+    _written_here.add(place.resolve())
+    try:
+        yield dataset
+    finally:
+        _written_here.discard(place.resolve())
+
+
+@contextmanager
+def opened_to_read(place: Path) -> Iterator[ox.Store]:
+    """The store at ``place``, to read; nobody can write it meanwhile, for the engine could not bear that."""
+    with ExitStack() as stack:
+        with translated(place):
+            if sys.platform != "win32" and place.resolve() not in _written_here:
+                lock = stack.enter_context((place / "LOCK").open("rb"))
+                fcntl.lockf(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            dataset = ox.Store.read_only(str(place))
+        yield dataset
+
+
+@contextmanager
+def replaced(place: Path) -> Iterator[Path]:
+    """A folder beside ``place`` to fill, which takes its place at the end unless an error ends the context."""
+    beside, old = _beside(place, "new"), _beside(place, "old")
+    with translated(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if is_store(beside):
+            ox.Store(str(beside))  # raises where another process is filling it; what a killed one left is thrown away
+        shutil.rmtree(beside, ignore_errors=True)
+        holder = ox.Store(str(place)) if is_store(place) else None
+    try:
+        yield beside
+        with translated(place):
+            if place.exists():
+                place.rename(old)
+            beside.rename(place)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    finally:
+        del holder
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def write_beside(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a file beside its place, then move it there: at no time is half of it to be seen."""
+    beside = _beside(path, "new")
+    with translated(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("wb") as file:
+                write(file)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+def _recover(place: Path) -> None:
+    """Put back the old store where a process ended between the two renames."""
+    old = _beside(place, "old")
+    if is_store(old) and not place.exists():
+        old.rename(place)
+
+
+def _beside(place: Path, what: str) -> Path:
+    return place.with_name(f".{place.name}.{what}")
