@@ -198,9 +198,7 @@ def test_every_relation_has_its_sentences() -> None:
 
 
 def test_every_text_is_about_something() -> None:
-    quoted = sum(
-        len(re.findall(r"(?:^>.*\n)+", path.read_text(encoding="utf-8"), re.MULTILINE)) for path in FILES
-    )
+    quoted = sum(len(re.findall(r"(?:^>.*\n)+", path.read_text(encoding="utf-8"), re.MULTILINE)) for path in FILES)
     assert quoted == len({line.document.id for line in LINES})
 
 

@@ -1,0 +1,29 @@
+"""The commands in the documents print what the documents show."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WITH_OUTPUT = ["README.md", "docs/tutorial.md"]
+
+
+@pytest.mark.parametrize("name", WITH_OUTPUT)
+def test_the_output_shown_is_the_real_one(name: str) -> None:
+    command = [sys.executable, "-m", "cogapp", "--check", "--diff", "-I", "docs", name]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", WITH_OUTPUT)
+def test_the_documents_show_commands(name: str) -> None:
+    assert re.search(r"^\$ kgraph ", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_two_commands_of_the_readme_are_those_of_the_set_up_script() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "\npython3 dev.py demo\n" in readme
+    assert "\npython3 dev.py test\n" in readme
