@@ -141,7 +141,7 @@ class Embedding:
         return self.parts.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is known of words.
 

@@ -1,6 +1,9 @@
 """The parse of a document as plain values: what the natural-language pipeline hands to the stages after it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from kgraph.model import Entity, Span
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -74,3 +77,38 @@ class Parse:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     headline: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names, describes or points to an entity.
+
+    Attributes:
+        head: Index of its head token.
+        span: Its words, determiners included.
+        entity: What it refers to.
+        pronoun: Whether it is a pronoun.
+        plural: Whether it speaks of several.
+    """
+
+    head: int
+    span: Span
+    entity: Entity
+    pronoun: bool = False
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What each nominal of a parse refers to, by the index of its head token.
+
+    Attributes:
+        members: For a plural that stands for several entities ('both countries'), those entities, by head token.
+    """
+
+    mentions: Mapping[int, Mention]
+    members: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def mention(self, token: Token) -> Mention | None:
+        """What a token refers to as the head of its phrase; None for a pronoun that nothing resolves."""
+        return self.mentions.get(token.i)

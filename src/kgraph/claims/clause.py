@@ -1,0 +1,288 @@
+"""Clause analysis: the logical subject, the objects and the prepositional phrases of a predicate.
+
+Labels are those of ClearNLP dependencies, as spaCy's English pipelines give them.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kgraph.parse import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+OBJECT_CONTROL = frozenset(
+    {
+        "urge", "ask", "order", "tell", "force", "allow", "help", "want", "press", "persuade", "convince", "call", "invite",
+        "warn", "require", "command", "instruct", "compel", "enable", "permit", "encourage", "beg", "advise", "push", "let",
+        "make", "lead", "prompt", "cause", "get", "need", "expect", "direct", "pressure", "lobby", "authorise", "authorize",
+        "train", "send", "deploy", "arm", "pay", "use", "appeal", "see", "oblige", "challenge", "implore", "bring",
+    }
+)  # fmt: skip
+_CLAUSES = frozenset({"VERB", "AUX"})
+_PREPS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+_QUANTITY_NOUNS = frozenset(
+    {
+        "dozen", "hundred", "thousand", "million", "billion", "score", "number", "lot", "handful", "couple", "pair", "majority",
+        "most", "some", "all", "half", "third", "quarter", "one", "many", "several", "both", "each", "none", "any", "part",
+        "few", "tens", "group", "series", "wave", "total", "list", "set", "array", "kind", "type", "sort", "percent",
+    }
+)  # fmt: skip
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these labels, or None."""
+    for c in token.children:
+        if c.dep in deps:
+            return c
+    return None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and what is joined to it by 'and', 'or', 'nor' and commas, in text order."""
+    found = [token]
+    for c in token.children:
+        if c.dep == "conj" and (c.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or c.pos == token.pos):
+            found.extend(conjuncts(c))
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of a coordination that a token is part of; the token itself outside of one."""
+    while token.dep == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb's grammatical subject is its logical object."""
+    if any(c.dep in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag not in {"VBN", "VBD"}:
+        return False
+    if verb.dep == "conj" and verb.tag == "VBN" and not any(c.dep in {"aux", "nsubj"} for c in verb.children):
+        return verb.head.pos == "VERB" and is_passive(verb.head)
+    if any(c.dep in {"aux", "nsubj"} for c in verb.children):
+        return False
+    if verb.dep in {"acl", "amod"}:
+        return True
+    return verb.dep in {"advcl", "xcomp", "ccomp", "oprd", "dep"} and verb.tag == "VBN" and child(verb, "dobj") is None
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who a passive says did it."""
+    return prep_objects(verb, ("by",), attached_to_object=False)
+
+
+def antecedent(token: Token) -> Token | None:
+    """What a relative pronoun stands for: the noun that its relative clause hangs on."""
+    verb = token.head
+    while verb.dep not in {"relcl", "acl"}:
+        if verb.head is verb or verb.pos not in {"VERB", "AUX", "ADP", "NOUN", "PROPN"}:
+            return None
+        verb = verb.head
+    return verb.head
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a token is a relative pronoun."""
+    return token.lower in RELATIVE and token.tag in {"WP", "WDT", "WP$", "IN"}
+
+
+def resolve_relative(tokens: Iterable[Token]) -> list[Token]:
+    """Tokens with relative pronouns replaced by what they stand for."""
+    found = []
+    for token in tokens:
+        if is_relative(token):
+            noun = antecedent(token)
+            if noun is not None:
+                found.append(noun)
+        else:
+            found.append(token)
+    return found
+
+
+def surface_subjects(verb: Token) -> list[Token]:
+    """The tokens that stand as a verb's grammatical subject, its own or the one that it shares; relatives resolved."""
+    own = [c for c in verb.children if c.dep in SUBJECTS and c.pos not in _CLAUSES]
+    if own:
+        return [t for c in resolve_relative(own) for t in conjuncts(c)]
+    return _shared_subjects(verb)
+
+
+def _shared_subjects(verb: Token) -> list[Token]:
+    """The subject of a clause that has none of its own, by the place where the clause stands."""
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep == "conj" and head.pos in _CLAUSES:
+        return surface_subjects(head)
+    if verb.dep in {"xcomp", "ccomp", "oprd"} and head.pos in _CLAUSES | {"ADJ"}:
+        return _controller(verb, head)
+    if verb.dep == "advcl" and head.pos in _CLAUSES:
+        return logical_or_surface(head)
+    if verb.dep in {"acl", "relcl"}:
+        return _noun_controller(verb, head)
+    if verb.dep in {"pcomp", "pobj"}:
+        return _gerund_controller(head)
+    if verb.dep == "amod":
+        return [head]
+    if verb.dep == "acomp" and head.pos in _CLAUSES:
+        return surface_subjects(head)
+    return []
+
+
+def logical_or_surface(verb: Token) -> list[Token]:
+    """The grammatical subject of a governing clause."""
+    return surface_subjects(verb)
+
+
+def _controller(verb: Token, head: Token) -> list[Token]:
+    """Who does what an infinitive says: the object of 'urged', else the subject of the verb above."""
+    if head.pos == "ADJ" or head.dep == "acomp":
+        return surface_subjects(head) if head.pos != "ADJ" else surface_subjects(head.head) if head.head.pos in _CLAUSES else []
+    if head.lemma in OBJECT_CONTROL and not is_passive(head):
+        objects = [c for c in head.children if c.dep in {"dobj", "dative", "pobj"} and c.i < verb.i]
+        objects += [p for c in head.children if c.dep in {"prep", "prt"} and c.i < verb.i for p in c.children if p.dep == "pobj"]
+        if objects:
+            return conjuncts(resolve_relative(objects)[-1]) if resolve_relative(objects) else []
+    return surface_subjects(head)
+
+
+def _noun_controller(verb: Token, noun: Token) -> list[Token]:
+    """The subject of a clause that hangs on a noun: the noun, or for 'decision to …' whoever owns or makes it."""
+    infinitive = any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    if not infinitive:
+        return [t for t in conjuncts(noun) if t.i < verb.i] or [noun]
+    owner = [c for c in noun.children if c.dep == "poss"]
+    owner += [p for c in noun.children if c.dep == "prep" and c.lower in {"by", "from"} for p in c.children if p.dep == "pobj"]
+    if owner:
+        return owner
+    if noun.dep in {"dobj", "attr", "pobj"}:
+        above = governing_verb(noun)
+        return surface_subjects(above) if above is not None else []
+    return []
+
+
+def _gerund_controller(prep: Token) -> list[Token]:
+    """The subject of a gerund after a preposition: the accused in 'accuse X of doing', else the subject above."""
+    above = prep.head
+    if above.pos in _CLAUSES:
+        objects = [c for c in above.children if c.dep == "dobj"]
+        if prep.lower in {"of", "for", "from", "with"} and not is_passive(above) and objects:
+            return conjuncts(objects[0])
+        return surface_subjects(above)
+    owner = [c for c in above.children if c.dep == "poss"]
+    if owner:
+        return owner
+    verb = governing_verb(above)
+    return surface_subjects(verb) if verb is not None else []
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, or None."""
+    while token.head is not token:
+        token = token.head
+        if token.pos in _CLAUSES:
+            return token
+    return None
+
+
+def logical_subjects(verb: Token) -> list[Token]:
+    """Who does it: the subject of an active clause, the by-phrase of a passive; empty where the text leaves it open."""
+    if is_passive(verb):
+        own = agents(verb)
+        if not own and verb.dep == "conj" and verb.head.pos == "VERB" and is_passive(verb.head):
+            own = agents(verb.head)
+        return resolve_relative(own)
+    return surface_subjects(verb)
+
+
+def logical_objects(verb: Token) -> list[Token]:
+    """What it is done to: the direct object of an active clause, the subject of a passive, the gap of a relative."""
+    if is_passive(verb):
+        objects = [head_of_acl(verb)] if verb.dep in {"acl", "amod"} else surface_subjects(verb)
+        return [t for t in objects if t is not None]
+    own = [c for c in verb.children if c.dep == "dobj"]
+    if own:
+        return [t for c in resolve_relative(own) for t in conjuncts(c)]
+    if verb.dep == "relcl" and _has_gap(verb):
+        return conjuncts(verb.head)
+    if verb.dep == "conj" and verb.head.pos == "VERB" and verb.head.tag == verb.tag and not _complete(verb):
+        later = [c for c in verb.children if c.dep in {"prep", "ccomp", "xcomp"}]
+        return [] if later else []
+    shared = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and c.i - verb.i <= 2]  # noqa: PLR2004 - 'seized and burned X'
+    if shared and not any(c.dep in {"prep", "ccomp", "xcomp", "advcl"} for c in verb.children):
+        return logical_objects(shared[0])
+    return []
+
+
+def _complete(verb: Token) -> bool:
+    return any(c.dep in {"dobj", "prep", "ccomp", "xcomp"} for c in verb.children)
+
+
+def _has_gap(verb: Token) -> bool:
+    """Whether a relative clause lacks its object: it has a subject of its own that is no relative pronoun."""
+    subjects = [c for c in verb.children if c.dep in SUBJECTS]
+    return bool(subjects) and not any(is_relative(c) for c in subjects) and not any(c.dep == "mark" for c in verb.children)
+
+
+def head_of_acl(verb: Token) -> Token | None:
+    """The noun that a participle describes."""
+    return verb.head if verb.dep in {"acl", "amod"} else None
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """Who it is given to: 'gave *Kyiv* tanks'."""
+    return [t for c in verb.children if c.dep == "dative" and c.pos != "ADP" for t in conjuncts(c)]
+
+
+def prep_objects(token: Token, names: Iterable[str], *, attached_to_object: bool = True) -> list[Token]:
+    """What stands after one of these prepositions: nouns and gerunds, conjuncts included, in text order.
+
+    Args:
+        token: A verb, noun or adjective.
+        names: Prepositions, lower case.
+        attached_to_object: Whether phrases that the parser hung on the direct object count too.
+    """
+    wanted = frozenset(names)
+    found = list(_after_preps(token, wanted))
+    if attached_to_object and token.pos in _CLAUSES:
+        for c in token.children:
+            if c.dep in {"dobj", "nsubjpass", "acomp", "attr"} or (c.dep == "prep" and c.lower not in wanted):
+                carriers = [c] if c.dep != "prep" else [p for p in c.children if p.dep == "pobj"]
+                found.extend(t for carrier in carriers for t in _after_preps(carrier, wanted))
+    return resolve_relative(found)
+
+
+def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
+    for c in token.children:
+        if c.dep not in _PREPS and c.pos != "ADP":
+            continue
+        if c.lower in wanted:
+            for p in c.children:
+                if p.dep in {"pobj", "pcomp"}:
+                    yield from conjuncts(p)
+                elif p.dep == "prep" and p.lower in {"of", "to", "from"}:
+                    yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))
+            if c.dep == "prep" and not any(p.dep in {"pobj", "pcomp"} for p in c.children):
+                yield from _stranded(token)
+        else:
+            for p in c.children:
+                if p.dep == "prep" and p.lower in wanted and c.lower not in {"of"}:
+                    yield from (t for q in p.children if q.dep in {"pobj", "pcomp"} for t in conjuncts(q))
+
+
+def _stranded(verb: Token) -> Iterator[Token]:
+    """What a preposition without a noun belongs to: the noun of the relative clause ('the town they fired at')."""
+    if verb.dep == "relcl" and _has_gap(verb):
+        yield verb.head
+
+
+def counted(token: Token) -> Token:
+    """What is counted where a phrase is headed by an amount: 'protesters' of 'dozens of protesters', 'four of …'."""
+    if token.lemma.lower() in _QUANTITY_NOUNS or token.pos == "NUM" or token.lower in {"none", "all", "most"}:
+        for c in token.children:
+            if c.dep == "prep" and c.lower == "of":
+                for p in c.children:
+                    if p.dep == "pobj":
+                        return counted(p)
+    return token

@@ -1,0 +1,37 @@
+"""A claim in the making: the tokens that fill its parts, before entities, context and figures are looked up."""
+
+from dataclasses import dataclass
+
+from kgraph.claims.context import Context
+from kgraph.model import Quantity
+from kgraph.parse import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a rule found.
+
+    Attributes:
+        rule: The rule's name, for explaining.
+        relation: A local name of the ontology.
+        predicate: The word that expresses it; its context is the claim's.
+        subject: Head of the agent's phrase; None where the text leaves it open.
+        object: Head of the counterpart's phrase, or of a clause that describes it.
+        confidence: The rule's own estimate, 0 to 1.
+        quantity: A figure that the rule read itself; else the arguments are looked at.
+        number: For ``has…`` relations the words of the figure are the object.
+        context: The context where it is not the predicate's.
+        counted: Whether figures of the arguments are the claim's.
+    """
+
+    rule: str
+    relation: str
+    predicate: Token
+    subject: Token | None
+    object: Token
+    theme: Token | None = None
+    confidence: float = 0.8
+    quantity: Quantity | None = None
+    number: bool = False
+    context: Context | None = None
+    counted: bool = True

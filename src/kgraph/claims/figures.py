@@ -1,0 +1,99 @@
+"""Figures in text: cardinals, ranges, bounds and currencies."""
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from kgraph.model import Bound, Quantity
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()  # noqa: SIM905 - twenty strings in a row
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)  # noqa: SIM905
+}
+_SCALES = {
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12,
+}  # fmt: skip
+_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "billions": 2_000_000_000}
+_CURRENCIES = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR"}
+_CURRENCY_WORDS = {
+    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
+    "roubles": "RUB", "rubles": "RUB", "rupees": "INR", "hryvnia": "UAH", "francs": "CHF",
+}  # fmt: skip
+_NUMBER = re.compile(
+    r"(?P<currency>US\$|A\$|C\$|[$€£¥₽₴₹])? ?"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:])|\b(?P<word>" + "|".join([*_SMALL, "a(?= (?:dozen|hundred|thousand|million|billion)\\b)", "hundred", "thousand", "million", "billion"]) + r")\b(?:-(?P<unit>" + "|".join(list(_SMALL)[1:10]) + r")\b)?)"
+    r"(?:(?:[ -])?(?P<scale>(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|k)(?: (?:thousand|million|billion))?)\b)?",
+    re.IGNORECASE,
+)
+_VAGUE_NUMBER = re.compile(r"\b(" + "|".join(_VAGUE) + r")\b", re.IGNORECASE)
+_MIN = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|above|exceeding|minimum of|in excess of) *$", re.IGNORECASE)
+_MAX = re.compile(r"(?:at most|up to|fewer than|less than|under|as many as|as much as|no more than|not more than|below|maximum of|almost|nearly) *$", re.IGNORECASE)
+_APPROX = re.compile(r"(?:about|around|some|roughly|approximately|an estimated|estimated|close to|closer to|nearly|almost|circa|or so|just over|just under) *$", re.IGNORECASE)
+_RANGE_MIDDLE = re.compile(r" *(?:-|–|—|to|and) *", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+def find_quantity(text: str, unit: str) -> Quantity | None:
+    """The figure that a phrase gives, with its bound; None where it has none.
+
+    Args:
+        text: The words from the bound ('at least') to what is counted.
+        unit: What is counted; a currency in the text replaces it.
+    """
+    numbers = [m for m in _NUMBER.finditer(text) if not (_YEAR.match(m.group().strip()) and not m["currency"])]
+    if not numbers:
+        vague = _VAGUE_NUMBER.search(text)
+        return Quantity(Decimal(_VAGUE[vague.group().lower()]), unit, Bound.MIN) if vague else None
+    for first, second in pairwise(numbers):
+        if _RANGE_MIDDLE.fullmatch(text[first.end() : second.start()]) and _is_range(text, first, second):
+            low, high = _value(first, scale=second["scale"]), _value(second)
+            if low < high:
+                return Quantity(low, _unit(text, first, second, unit), Bound.RANGE, low, high)
+    number = numbers[0]
+    return Quantity(_value(number), _unit(text, number, number, unit), _bound(text[: number.start()], text[number.end() :]))
+
+
+def _is_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    middle = text[first.end() : second.start()].strip().lower()
+    return middle != "and" or "between" in text[: first.start()].lower()
+
+
+def _value(match: re.Match[str], *, scale: str | None = None) -> Decimal:
+    if match["digits"]:
+        value = Decimal(match["digits"].replace(",", ""))
+    else:
+        word = match["word"].lower()
+        value = Decimal(_SMALL.get(word, _SCALES.get(word, 1)))
+        if match["unit"]:
+            value += _SMALL[match["unit"].lower()]
+    for part in (match["scale"] or scale or "").lower().split():
+        value *= _SCALES[part]
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _unit(text: str, first: re.Match[str], last: re.Match[str], unit: str) -> str:
+    currency = first["currency"] or last["currency"]
+    if currency:
+        return _CURRENCIES.get(currency.lower(), "AUD" if currency.startswith("A") else "CAD" if currency.startswith("C") else "USD")
+    after = text[last.end() :].split()
+    word = after[0].lower().strip(".,;") if after else ""
+    if word in {"per", "percent"} or text[last.end() : last.end() + 1] == "%":
+        return "percent"
+    return _CURRENCY_WORDS.get(word, unit)
+
+
+def _bound(before: str, after: str) -> Bound:
+    if _MIN.search(before) or re.match(r" *(?:or more\b|\+)", after):
+        return Bound.MIN
+    if re.search(r"\b(?:almost|nearly) *$", before, re.IGNORECASE) or _APPROX.search(before):
+        return Bound.APPROX
+    if _MAX.search(before):
+        return Bound.MAX
+    return Bound.APPROX if re.match(r" *or so\b", after) else Bound.EXACT

@@ -1,0 +1,222 @@
+"""From a document's parse to its claims."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kgraph.claims.amounts import figure_of
+from kgraph.claims.clause import counted, prep_objects
+from kgraph.claims.context import Context, context_of
+from kgraph.claims.draft import Draft
+from kgraph.claims.rules import RULES
+from kgraph.claims.speech import find_quotes
+from kgraph.claims.view import View
+from kgraph.lexicon import lexicon
+from kgraph.model import (
+    MAX_NAME_WORDS,
+    Claim,
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Issue,
+    Mentions,
+    Polarity,
+    Quantity,
+    Span,
+    claim_id,
+    entity_id,
+)
+from kgraph.parse import Parse, Resolution, Token
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+_PLACES = ("in", "at", "near", "off", "on", "outside", "inside", "across", "around")
+_COUNTED_SUBJECTS = frozenset({"protests", "deploys", "hasCasualties", "locatedIn", "attacks", "fights", "withdrawsFrom"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a claim: what it is and where it stands."""
+
+    entity: Entity
+    span: Span
+
+
+def find_claims(document: Document, parse: Parse, resolution: Resolution, *, base: str) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
+    """The claims of a document in text order, and what was seen but left out."""
+    view = View(document, parse, resolution, lexicon(), base)
+    view = replace(view, quotes=find_quotes(view))
+    claims: dict[str, Claim] = {}
+    issues: list[Issue] = []
+    for draft in _drafts(view):
+        made = _claim(view, draft)
+        if isinstance(made, Issue):
+            issues.append(made)
+        elif made is not None and not _repeats(claims, made):
+            claims[made.id] = made
+    ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id))
+    return tuple(ordered), tuple(issues)
+
+
+def _drafts(view: View) -> Iterator[Draft]:
+    for rule in RULES:
+        yield from rule(view)
+
+
+def _repeats(claims: dict[str, Claim], new: Claim) -> bool:
+    """Whether a claim is in the same words already, or is a title that was claimed before."""
+    for old in claims.values():
+        same = old.relation == new.relation and _key(old) == _key(new)
+        if not same:
+            continue
+        if new.relation in {"holdsPosition", "memberOf"}:
+            return True
+        if old.evidence.start < new.evidence.end and new.evidence.start < old.evidence.end:
+            return True
+    return new.id in claims
+
+
+def _key(claim: Claim) -> tuple[str, str, str]:
+    subject = claim.subject.id if claim.subject else ""
+    return subject, claim.object.id, claim.polarity.value
+
+
+def _claim(view: View, draft: Draft) -> Claim | Issue | None:
+    context = draft.context or context_of(view, draft.predicate)
+    subject = _subject(view, draft, context)
+    if draft.subject is not None and subject is None and draft.subject.lower not in _NOBODY and not _is_nobody(draft.subject):
+        return _issue(view, draft, "unresolved", f"who '{draft.subject.text}' is could not be told")
+    obj = _number(view, draft) if draft.number else _part(view, draft.object, context, clause=True)
+    if obj is None:
+        return _issue(view, draft, "unresolved", f"what '{draft.object.text}' is could not be told")
+    if subject is not None and subject.entity.id == obj.entity.id:
+        return None
+    theme = _part(view, draft.theme, context, clause=True) if draft.theme is not None else None
+    speakers = [p for p in (_part(view, t, context) for t in _speaker_tokens(view, context)) if p is not None]
+    place = _place(view, draft)
+    evidence = _evidence(view, draft, [p for p in (subject, obj, theme) if p is not None])
+    mentions = Mentions(
+        subject=subject.span if subject else None,
+        object=obj.span,
+        theme=theme.span if theme else None,
+        place=place.span if place else None,
+        attributed_to=tuple(p.span for p in speakers),
+    )
+    return Claim(
+        id=claim_id(view.base, evidence, draft.relation, mentions),
+        subject=subject.entity if subject else None,
+        relation=draft.relation,
+        object=obj.entity,
+        attributed_to=tuple(p.entity for p in speakers),
+        modality=context.modality,
+        polarity=Polarity.NEGATIVE if context.negative else Polarity.POSITIVE,
+        evidence=evidence,
+        theme=theme.entity if theme else None,
+        quantity=draft.quantity or (_quantity(view, draft) if draft.counted else None),
+        place=place.entity if place else None,
+        confidence=round(draft.confidence, 2),
+        alleged=context.alleged,
+        mentions=mentions,
+    )
+
+
+def _issue(view: View, draft: Draft, kind: str, message: str) -> Issue:
+    sentence = view.parse.sentences[draft.predicate.sent]
+    quote = view.document.text[sentence.start : sentence.end]
+    return Issue(view.document.id, f"{draft.relation}: {message}", Span(sentence.start, sentence.end), quote, kind)
+
+
+def _is_nobody(token: Token) -> bool:
+    return token.lower in {"no", "one"} or any(c.lower == "no" and c.dep == "det" for c in token.children)
+
+
+def _subject(view: View, draft: Draft, context: Context) -> _Part | None:
+    if draft.subject is None or draft.subject.lower in _NOBODY:
+        return None
+    return _part(view, draft.subject, context)
+
+
+def _speaker_tokens(view: View, context: Context) -> list[Token]:
+    """The speakers, each once, outermost first."""
+    found: dict[str, Token] = {}
+    for token in context.speakers:
+        entity = view.entity(token)
+        if entity is not None:
+            found.setdefault(entity.id, token)
+    return list(found.values())
+
+
+def _part(view: View, token: Token, context: Context, *, clause: bool = False) -> _Part | None:
+    """What a token stands for: its entity, the speaker for 'I' and 'we', or with ``clause`` the clause that it heads."""
+    if token.lower in _FIRST_PERSON:
+        speakers = [s for s in context.speakers if view.entity(s) is not None and s.lower not in _FIRST_PERSON]
+        entity = view.entity(speakers[-1]) if speakers else None
+        return _Part(entity, Span(token.start, token.end)) if entity else None
+    head = counted(token)
+    mention = view.mention(head) or view.mention(token)
+    if mention is not None:
+        start = min(token.start, mention.span.start) if head is not token else mention.span.start
+        return _Part(mention.entity, Span(start, mention.span.end))
+    return _clause(view, token) if clause and token.pos in {"VERB", "AUX", "NOUN", "ADJ"} else None
+
+
+def _clause(view: View, token: Token) -> _Part:
+    """A clause as an entity: its words from the verb on, the first eight at most."""
+    last = token
+    for t in view.parse.tokens[token.i + 1 : token.i + MAX_NAME_WORDS]:
+        if t.sent != token.sent or not _below(t, token) or t.text in {",", ".", ";", '"', ":"}:
+            break
+        last = t
+    span = Span(token.start, last.end)
+    label = " ".join(view.parse.text[span.start : span.end].split())
+    return _Part(Entity(entity_id(view.base, label, EntityType.EVENT, document=view.document.id), label, EntityType.EVENT), span)
+
+
+def _below(token: Token, top: Token) -> bool:
+    while token.head is not token:
+        if token is top:
+            return True
+        token = token.head
+    return token is top
+
+
+def _number(view: View, draft: Draft) -> _Part:
+    """The words of a figure as the object of a ``has…`` relation."""
+    token = draft.object
+    numbers = [token] if token.pos == "NUM" else [c for c in token.children if c.dep == "nummod"] or [token]
+    first, last = numbers[0], numbers[-1]
+    while first.i > 0 and view.parse.tokens[first.i - 1].text in {"$", "€", "£"}:
+        first = view.parse.tokens[first.i - 1]
+    following = view.parse.tokens[last.i + 1] if last.i + 1 < len(view.parse.tokens) else None
+    if following is not None and following.pos == "NUM" and following.sent == last.sent:
+        last = following
+    span = Span(min(first.start, last.start), last.end)
+    label = view.parse.text[span.start : span.end]
+    return _Part(Entity(entity_id(view.base, label, EntityType.NUMBER), label, EntityType.NUMBER), span)
+
+
+def _place(view: View, draft: Draft) -> _Part | None:
+    for token in prep_objects(draft.predicate, _PLACES):
+        mention = view.mention(token)
+        if token is not draft.object and token is not draft.subject and mention is not None and mention.entity.type in {EntityType.PLACE, EntityType.COUNTRY}:
+            return _Part(mention.entity, mention.span)
+    return None
+
+
+def _quantity(view: View, draft: Draft) -> Quantity | None:
+    for token in (draft.object, draft.theme):
+        found = figure_of(view, token) if token is not None else None
+        if found is not None:
+            return found
+    if draft.subject is not None and draft.relation in _COUNTED_SUBJECTS:
+        return figure_of(view, draft.subject)
+    return None
+
+
+def _evidence(view: View, draft: Draft, parts: list[_Part]) -> Evidence:
+    """The words from the first to the last part of a claim that stand in its predicate's sentence."""
+    sentence = view.parse.sentences[draft.predicate.sent]
+    spans = [p.span for p in parts if sentence.start <= p.span.start and p.span.end <= sentence.end]
+    start = min([draft.predicate.start, *(s.start for s in spans)])
+    end = max([draft.predicate.end, *(s.end for s in spans)])
+    return Evidence(view.document.id, start, end, view.document.text[start:end])

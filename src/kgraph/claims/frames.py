@@ -1,0 +1,210 @@
+"""Fits the lexicon's frames to predicates: which words fill which role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kgraph.claims.clause import (
+    conjuncts,
+    counted,
+    governing_verb,
+    indirect_objects,
+    is_passive,
+    logical_objects,
+    logical_subjects,
+    prep_objects,
+    surface_subjects,
+)
+from kgraph.claims.view import View
+from kgraph.lexicon import Frame, Slot
+from kgraph.model import EntityType
+from kgraph.parse import Token
+
+LIGHT_VERBS = frozenset(
+    {
+        "launch", "conduct", "carry", "stage", "mount", "hold", "make", "give", "issue", "sign", "begin", "start", "impose", "take",
+        "offer", "provide", "order", "announce", "open", "lead", "undertake", "have", "deliver", "do", "continue", "resume", "commit",
+        "perform", "extend", "express", "voice", "declare", "wage", "step", "plan", "send", "reach", "strike", "conclude", "approve",
+        "raise", "bring", "place", "put", "slap", "enact", "pursue", "complete", "attempt", "file", "lodge", "table", "pay", "initiate",
+    }
+)  # fmt: skip
+_ACTORS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON})
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A frame with the words that fill its roles.
+
+    Attributes:
+        roles: The tokens of each role that is filled.
+    """
+
+    frame: Frame
+    roles: dict[str, list[Token]]
+
+    @property
+    def score(self) -> tuple[int, int, int]:
+        """How well it fits: words of the lemma, roles filled, constraints kept."""
+        limited = sum(bool(s.types or s.lemmas) for s in self.frame.slots if self.roles.get(s.role))
+        return (len(self.frame.lemma.split()), sum(bool(v) for v in self.roles.values()), limited)
+
+
+def best_fit(view: View, predicate: Token, frames: Sequence[Frame]) -> Fit | None:
+    """The frame that fits best, the earlier one on a tie; None where none fits."""
+    best: Fit | None = None
+    for frame in frames:
+        if not _lemma_fits(view, frame, predicate):
+            continue
+        fit = _fit(view, predicate, frame)
+        if fit is not None and (best is None or fit.score > best.score):
+            best = fit
+    return best
+
+
+def _lemma_fits(view: View, frame: Frame, predicate: Token) -> bool:
+    parts = frame.parts
+    if frame.pos == "noun":
+        if not parts.before:
+            return True
+        before = [view.parse.tokens[i].lower for i in range(max(0, predicate.i - len(parts.before)), predicate.i)]
+        return before == list(parts.before)
+    below = {c.lower for c in predicate.children if c.dep in {"prt", "prep", "advmod", "acomp", "mark", "aux", "agent", "dative", "oprd", "amod", "npadvmod"}}
+    if any(p not in below for p in parts.particles):
+        return False
+    if parts.noun_object is not None:
+        objects = {o.lemma.lower() for o in logical_objects(predicate)}
+        objects |= {c.lemma.lower() for c in predicate.children if c.dep in {"attr", "dobj", "oprd"}}
+        if parts.noun_object not in objects:
+            return False
+    return all(noun in {t.lemma.lower() for t in prep_objects(predicate, (prep,))} for prep, noun in parts.prep_phrases)
+
+
+def _fit(view: View, predicate: Token, frame: Frame) -> Fit | None:
+    roles: dict[str, list[Token]] = {}
+    used: set[int] = set()
+    for slot in frame.slots:
+        candidates = [t for t in _candidates(view, predicate, slot, frame) if t.i not in used]
+        tokens = [t for t in candidates if _allowed(view, t, slot)]
+        if not tokens:
+            if slot.optional or (not candidates and _may_be_open(slot, predicate, frame)):
+                continue
+            return None
+        used.update(t.i for t in tokens)
+        roles.setdefault(slot.role, []).extend(tokens)
+    roles.pop("-", None)
+    return Fit(frame, roles)
+
+
+def _may_be_open(slot: Slot, predicate: Token, frame: Frame) -> bool:
+    """Whether a required slot may stay empty: the agent of a passive or of an event noun, the subject of an infinitive."""
+    if slot.role != "subject":
+        return False
+    if frame.pos == "noun":
+        return True
+    return "subj" in slot.names and (is_passive(predicate) or predicate.tag in {"VB", "VBG"})
+
+
+def _candidates(view: View, predicate: Token, slot: Slot, frame: Frame) -> list[Token]:
+    found: list[Token] = []
+    for name in slot.names:
+        if frame.pos == "verb":
+            found.extend(_of_verb(view, predicate, name, frame))
+        elif frame.pos == "noun":
+            found.extend(_of_noun(view, predicate, name))
+        else:
+            found.extend(_of_adjective(view, predicate, name))
+        if found:
+            return found
+    return found
+
+
+def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
+    if name == "subj":
+        return logical_subjects(verb)
+    if name == "obj":
+        objects = logical_objects(verb)
+        if not objects and is_passive(verb) is False:
+            objects = [c for c in verb.children if c.dep in {"attr"} and verb.lemma != "be"]
+        return [o for o in objects if o.lemma.lower() != frame.parts.noun_object]
+    if name == "iobj":
+        found = indirect_objects(verb)
+        if not found and is_passive(verb) and any(c.dep == "dobj" for c in verb.children):
+            found = surface_subjects(verb)
+        return found
+    if name == "inf":
+        return [c for c in verb.children if c.dep in {"xcomp", "ccomp", "advcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)]
+    if name == "ing":
+        return [c for c in verb.children if c.dep in {"xcomp", "ccomp"} and c.tag == "VBG"]
+    if name == "that":
+        return [c for c in verb.children if c.dep == "ccomp" and c.pos in {"VERB", "AUX"}]
+    return prep_objects(verb, (name,))
+
+
+def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
+    if name == "poss":
+        return owners(view, noun) or light_subjects(noun)
+    if name == "comp":
+        return [c for c in noun.children if c.dep in {"compound", "amod", "nmod"} and c.pos in {"NOUN", "PROPN"} and not _is_actor(view, c)]
+    if name == "inf":
+        return [c for c in noun.children if c.dep in {"acl", "relcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)]
+    if name == "that":
+        return [c for c in noun.children if c.dep in {"acl", "ccomp"} and any(g.dep == "mark" for g in c.children)]
+    found = prep_objects(noun, (name,))
+    if found or noun.dep not in {"dobj", "nsubjpass"} or name == "of":
+        return found
+    verb = governing_verb(noun)
+    return prep_objects(verb, (name,), attached_to_object=False) if verb is not None and verb.lemma in LIGHT_VERBS else []
+
+
+def owners(view: View, noun: Token) -> list[Token]:
+    """The possessor of an event noun: "Turkey's shelling", 'the Turkish shelling', 'a NATO exercise'."""
+    found = []
+    for c in noun.children:
+        if c.dep == "poss":
+            found.extend(conjuncts(c))
+        elif c.dep in {"amod", "compound", "nmod"} and _is_actor(view, c):
+            found.append(c)
+    return [t for t in found if t.lower not in {"whose"}] or [noun.head.head for c in noun.children if c.lower == "whose" and noun.head.dep == "relcl"]
+
+
+def _is_actor(view: View, token: Token) -> bool:
+    entity = view.entity(token)
+    return entity is not None and entity.type in _ACTORS
+
+
+def light_subjects(noun: Token) -> list[Token]:
+    """Who does an event that is the object of a light verb: 'the army carried out an attack'."""
+    head = noun.head
+    if noun.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and head.lemma in LIGHT_VERBS:
+        return logical_subjects(head)
+    if noun.dep == "pobj" and head.head.pos == "VERB" and head.head.lemma in {"engage", "respond", "enter", "go", "take"}:
+        return logical_subjects(head.head)
+    if noun.dep == "conj":
+        return light_subjects(noun.head)
+    return []
+
+
+def _of_adjective(view: View, adjective: Token, name: str) -> list[Token]:
+    if name == "subj":
+        if adjective.dep == "amod":
+            return [adjective.head]
+        if adjective.head.pos in {"VERB", "AUX"}:
+            return surface_subjects(adjective.head)
+        return [adjective.head] if adjective.head.pos in {"NOUN", "PROPN"} else []
+    if name == "inf":
+        return [c for c in adjective.children if c.dep in {"xcomp", "ccomp"}]
+    if name == "that":
+        return [c for c in adjective.children if c.dep == "ccomp"]
+    return prep_objects(adjective, (name,))
+
+
+def _allowed(view: View, token: Token, slot: Slot) -> bool:
+    if not (slot.types or slot.not_types or slot.lemmas or slot.not_lemmas):
+        return True
+    head = counted(token)
+    lemma = head.lemma.lower()
+    type_ = view.type(head) or (EntityType.PERSON if head.lower in {"i", "we", "you"} else None)
+    if lemma in slot.not_lemmas or (type_ is not None and type_ in slot.not_types):
+        return False
+    if slot.types or slot.lemmas:
+        return lemma in slot.lemmas or (type_ is not None and type_ in slot.types)
+    return True

@@ -1,0 +1,20 @@
+"""The rules that find claims: each takes a view of a document and yields drafts. A new rule is a line in ``RULES``."""
+
+from collections.abc import Callable, Iterator
+
+from kgraph.claims.draft import Draft
+from kgraph.claims.rules.events import find_adjective_events, find_nominal_events, find_verbal_events
+from kgraph.claims.rules.measures import find_measures
+from kgraph.claims.rules.offices import find_memberships, find_offices
+from kgraph.claims.view import View
+
+Rule = Callable[[View], Iterator[Draft]]
+
+RULES: tuple[Rule, ...] = (
+    find_verbal_events,
+    find_nominal_events,
+    find_adjective_events,
+    find_offices,
+    find_memberships,
+    find_measures,
+)

@@ -1,0 +1,94 @@
+"""Events: verbs, event nouns and adjectives of the lexicon with their arguments."""
+
+from collections.abc import Iterator
+
+from kgraph.claims.clause import conjuncts
+from kgraph.claims.draft import Draft
+from kgraph.claims.frames import LIGHT_VERBS, Fit, best_fit
+from kgraph.claims.view import View
+from kgraph.parse import Token
+
+MUTUAL = frozenset({"meets", "agreesWith", "cooperatesWith", "tradesWith", "fights"})
+_EMPTY = frozenset({"each", "other", "another"})
+_OPEN_SUBJECT = 0.12  # what a missing agent takes off the confidence
+_NOMINAL = 0.1  # and what a noun takes off
+
+
+def find_verbal_events(view: View) -> Iterator[Draft]:
+    """'Russia trains soldiers', 'soldiers were trained', 'soldiers trained by Russia', 'agreed to train soldiers'."""
+    for token in view.parse.tokens:
+        if token.pos not in {"VERB", "AUX"} or token.dep in {"amod", "aux", "auxpass"}:
+            continue
+        frames = view.lexicon.verbs.get(token.lemma)
+        if not frames:
+            continue
+        fit = best_fit(view, token, frames)
+        if fit is not None and not _is_light(view, token, fit):
+            yield from _drafts("verb", token, fit, base=0.85)
+
+
+def _is_light(view: View, verb: Token, fit: Fit) -> bool:
+    """Whether a verb only carries an event noun ('launch an attack'), which then speaks for itself."""
+    if verb.lemma not in LIGHT_VERBS or fit.frame.parts.noun_object:
+        return False
+    slots = [*fit.roles.get("object", []), *fit.roles.get("theme", [])]
+    return any(t.lemma.lower() in view.lexicon.nouns and t.dep in {"dobj", "nsubjpass"} for t in slots)
+
+
+def find_nominal_events(view: View) -> Iterator[Draft]:
+    """'Iran's shipment of drones to Russia', 'the Turkish offensive', 'a visit by the minister to Kabul'."""
+    for token in view.parse.tokens:
+        if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "nmod"}:
+            continue
+        frames = view.lexicon.nouns.get(token.lemma.lower())
+        if not frames:
+            continue
+        fit = best_fit(view, token, frames)
+        if fit is not None and _has_content(fit, token):
+            yield from _drafts("noun", token, fit, base=0.85 - _NOMINAL)
+
+
+def _has_content(fit: Fit, noun: Token) -> bool:
+    """Whether an event noun comes with its parts; one that is merely mentioned again is not claimed again."""
+    if fit.frame.relation in MUTUAL:
+        return bool(fit.roles.get("subject")) and (bool(fit.roles.get("object")) or len(fit.roles["subject"]) > 1)
+    if not (fit.roles.get("object") or fit.roles.get("theme")):
+        return False
+    return bool(fit.roles.get("subject") or fit.roles.get("object")) and not (noun.dep == "pobj" and noun.head.dep == "agent")
+
+
+def find_adjective_events(view: View) -> Iterator[Draft]:
+    """'critical of the plan', 'opposed to the sale'."""
+    for token in view.parse.tokens:
+        frames = view.lexicon.adjectives.get(token.lemma.lower()) if token.pos in {"ADJ", "VERB"} else None
+        if frames:
+            fit = best_fit(view, token, frames)
+            if fit is not None and fit.roles.get("subject"):
+                yield from _drafts("adjective", token, fit, base=0.75)
+
+
+def _drafts(rule: str, predicate: Token, fit: Fit, *, base: float) -> Iterator[Draft]:
+    """The claims of a fitted frame: lists multiply, mutual relations pair their subjects, a theme stands in for an object."""
+    subjects: list[Token | None] = list(fit.roles.get("subject", []))
+    objects = fit.roles.get("object", [])
+    themes = fit.roles.get("theme", [])
+    if fit.frame.relation in MUTUAL and (not objects or all(o.lower in _EMPTY for o in objects)):
+        yield from _pairs(rule, predicate, fit, base)
+        return
+    if not objects:
+        objects, themes = themes, []
+    confidence = base if subjects else base - _OPEN_SUBJECT
+    for subject in subjects or [None]:
+        for obj in objects:
+            theme = themes[0] if themes else None
+            yield Draft(rule, fit.frame.relation, predicate, subject, obj, theme, confidence=confidence)
+
+
+def _pairs(rule: str, predicate: Token, fit: Fit, base: float) -> Iterator[Draft]:
+    parties = fit.roles.get("subject", [])
+    if len(parties) == 1:
+        parties = conjuncts(parties[0])
+    for other in parties[1:]:
+        yield Draft(rule, fit.frame.relation, predicate, parties[0], other, confidence=base - 0.05)
+
+

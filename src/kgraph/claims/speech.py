@@ -1,0 +1,116 @@
+"""Who says what: quotations with their speakers, 'according to', reporting clauses in brackets of commas."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from kgraph.claims.clause import child, surface_subjects
+from kgraph.claims.view import Quote, View
+from kgraph.lexicon import Lexicon
+from kgraph.parse import Parse, Sentence, Token
+
+_QUOTED = re.compile(r'"([^"\n]+)(?:"|(?=\n)|\Z)')
+_SINGLE = re.compile(r"(?<!\w)'([^'\n]*(?:\w'\w[^'\n]*)*)'(?!\w)")
+_MIN_WORDS = 4  # shorter quotations are words within the writer's own sentence
+_NO_SPEAKERS = frozenset({"it", "this", "that", "which", "what", "there"})
+
+
+@cache
+def reporting_lemmas(lexicon: Lexicon) -> frozenset[str]:
+    """The verbs whose subject says the clause that they embed."""
+    return frozenset(
+        head
+        for (head, pos), entries in lexicon.embedding.items()
+        if pos == "verb" and any("that" in e.role and e.speaker == "subj" and not e.polarity for e in entries)
+    )
+
+
+def find_quotes(view: View) -> tuple[Quote, ...]:
+    """The quotations of a document that hold a clause, each with its speakers where the text tells them."""
+    regions = sorted(_regions(view.parse), key=lambda q: q.start)
+    found: list[Quote] = []
+    for quote in regions:
+        tokens = [t for t in view.parse.tokens if quote.start <= t.start < quote.end]
+        speakers = _speakers(view, quote, tokens, found)
+        found.append(replace(quote, speakers=speakers))
+    return tuple(found)
+
+
+def _regions(parse: Parse) -> Iterator[Quote]:
+    patterns = (_QUOTED, _SINGLE) if parse.text.count('"') < 2 else (_QUOTED,)  # noqa: PLR2004 - a pair
+    for pattern in patterns:
+        for match in pattern.finditer(parse.text):
+            if len(match.group(1).split()) >= _MIN_WORDS:
+                yield Quote(match.start(1), match.end(1))
+
+
+def _speakers(view: View, quote: Quote, tokens: list[Token], before: list[Quote]) -> tuple[Token, ...]:
+    """The speakers of a quotation: of the clause that reports it, else of the quotation before it, else who acts before."""
+    if not tokens:
+        return ()
+    parse = view.parse
+    near = [parse.sentences[i] for i in sorted({tokens[0].sent, tokens[-1].sent})]
+    for sentence in reversed(near):
+        verb = _reporting_verb(view, sentence, quote)
+        if verb is not None:
+            return tuple(t for t in surface_subjects(verb) if t.lower not in _NO_SPEAKERS)
+    last = tokens[-1].sent
+    if last + 1 < len(parse.sentences) and not _newline_between(parse, quote.end, parse.sentences[last + 1].start):
+        verb = _reporting_verb(view, parse.sentences[last + 1], quote, first=True)
+        if verb is not None:
+            return tuple(surface_subjects(verb))
+    if before and _near(parse, before[-1].end, quote.start):
+        return before[-1].speakers
+    return _who_acts(view, tokens[0].sent)
+
+
+def _near(parse: Parse, end: int, start: int) -> bool:
+    """Whether one quotation goes on from another: no more than a short clause between them, no new paragraph's text."""
+    between = parse.text[end:start]
+    return len(between) < 160 and between.count("\n\n") < 2  # noqa: PLR2004 - a sentence at most
+
+
+def _newline_between(parse: Parse, start: int, end: int) -> bool:
+    return "\n" in parse.text[start:end]
+
+
+def _reporting_verb(view: View, sentence: Sentence, quote: Quote, *, first: bool = False) -> Token | None:
+    """The verb outside of a quotation that reports it; with ``first``, one that opens the sentence."""
+    lemmas = reporting_lemmas(view.lexicon)
+    verbs = [
+        t
+        for t in sentence.tokens
+        if t.pos == "VERB" and (t.lemma in lemmas or t.lemma in _ASKING) and not quote.start <= t.start < quote.end
+    ]
+    if first:
+        verbs = [t for t in verbs if t.i - sentence.tokens[0].i <= 3]  # noqa: PLR2004 - 'Mr Smith said'
+    with_subject = [v for v in verbs if any(s.lower not in _NO_SPEAKERS for s in surface_subjects(v)) and v.tag != "VBN"]
+    return min(with_subject, key=lambda v: min(abs(v.start - quote.end), abs(v.start - quote.start)), default=None)
+
+
+_ASKING = frozenset({"ask", "urge", "warn", "demand", "accuse", "call", "describe", "denounce", "condemn", "vow", "promise"})
+
+
+def _who_acts(view: View, sentence: int) -> tuple[Token, ...]:
+    """The person who is the subject of the sentence before, where a quotation stands free."""
+    if sentence == 0:
+        return ()
+    root = view.parse.sentences[sentence - 1].root
+    people = [s for s in surface_subjects(root) if (e := view.entity(s)) is not None and e.type.value in {"Person", "Organization"}]
+    return tuple(people[:1])
+
+
+def sentence_speakers(view: View, sentence: Sentence) -> list[Token]:
+    """Who a sentence's own words are said by: 'according to X', and reporting clauses set off by commas."""
+    found: list[Token] = []
+    for token in sentence.tokens:
+        if token.lower == "according":
+            to = child(token, "prep") or next((c for c in token.children if c.lower == "to"), None)
+            if to is not None:
+                found.extend(c for c in to.children if c.dep == "pobj")
+        elif token.dep == "parataxis" and token.lemma in reporting_lemmas(view.lexicon):
+            found.extend(s for s in surface_subjects(token) if s.lower not in _NO_SPEAKERS)
+        elif token.lower == "view" and child(token, "poss") is not None and token.head.lower == "in":
+            found.extend(c for c in token.children if c.dep == "poss")
+    return found

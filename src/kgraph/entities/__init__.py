@@ -1,0 +1,5 @@
+"""Joins the mentions of a parse into entities: names and their parts, acronyms, descriptions, pronouns, metonymy."""
+
+from kgraph.entities.resolve import find_entities
+
+__all__ = ["find_entities"]

@@ -1,0 +1,196 @@
+"""Clusters of nominals that refer to the same entity, and how a name or a description finds its cluster."""
+
+from dataclasses import dataclass, field
+
+from kgraph.entities.nominals import HONORIFICS, Kind, Nominal
+from kgraph.gazetteer import Entry
+from kgraph.model import MAX_ALIASES, MAX_NAME_WORDS, Entity, EntityType, entity_id
+
+_FORCES = frozenset({"troop", "soldier", "force", "contingent", "serviceman", "personnel"})
+_STATE_BODIES = frozenset(
+    {"official", "government", "authority", "administration", "side", "regime", "leadership", "officialdom", "state"}
+)
+_KNOWN_AS = {"bloc": "european-union", "alliance": "nato"}
+_SHARED = frozenset({EntityType.ARMED_FORCE, EntityType.ORGANIZATION})  # with a state's name: the same in every article
+_MIN_ACRONYM = 2
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Nominals that refer to one entity.
+
+    Attributes:
+        names: Surface forms in order of appearance.
+        roles: Lemmas that say what it is ('minister', 'company'), from descriptions and titles.
+        gender: ``m`` or ``f`` once a title or a pronoun has told.
+    """
+
+    label: str
+    type: EntityType
+    named: bool
+    entry: Entry | None = None
+    owner: Entry | None = None
+    plural: bool = False
+    names: list[str] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    gender: str = ""
+    last: int = -1
+
+    def add(self, *names: str | None) -> None:
+        """Note some surface forms; too long ones and determiners are left out."""
+        for name in names:
+            short = strip_determiner(name or "")
+            if short and short not in self.names and len(short.split()) <= MAX_NAME_WORDS:
+                self.names.append(short)
+
+    def entity(self, base: str, document: str) -> Entity:
+        """The entity that the cluster stands for."""
+        if self.entry is not None:
+            iri = f"{base}entity/{self.entry.key}"
+            label = self.entry.label
+        else:
+            label = self.label
+            shared = self.named or (self.owner is not None and self.type in _SHARED)
+            iri = entity_id(base, label, self.type, document=None if shared else document)
+        others = tuple(dict.fromkeys(name for name in self.names if name != label))
+        return Entity(iri, label, self.type, others[:MAX_ALIASES])
+
+
+def strip_determiner(name: str) -> str:
+    """A name without the article or demonstrative in front, white space made single."""
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"}:
+        words = words[1:]
+    return " ".join(words)
+
+
+class Clusters:
+    """The clusters of a document so far. Nominals are added in text order."""
+
+    def __init__(self) -> None:
+        self.all: list[Cluster] = []
+        self._by_key: dict[str, Cluster] = {}
+        self._by_label: dict[str, Cluster] = {}
+
+    def place(self, nominal: Nominal) -> Cluster:
+        """The cluster of a name, a demonym or a description; a new one where none fits."""
+        if nominal.entry is not None:
+            cluster = self._known(nominal.entry)
+        elif nominal.kind is Kind.NAME:
+            cluster = self._name(nominal)
+        else:
+            cluster = self._description(nominal)
+        cluster.last = nominal.head.i
+        return cluster
+
+    def _new(self, label: str, type_: EntityType, *, named: bool) -> Cluster:
+        cluster = Cluster(label=label, type=type_, named=named)
+        self.all.append(cluster)
+        self._by_label.setdefault(label.casefold(), cluster)
+        return cluster
+
+    def _known(self, entry: Entry) -> Cluster:
+        cluster = self._by_key.get(entry.key)
+        if cluster is None:
+            cluster = self._new(entry.label, entry.type, named=True)
+            cluster.entry = entry
+            self._by_key[entry.key] = cluster
+        return cluster
+
+    def _name(self, nominal: Nominal) -> Cluster:
+        label = strip_determiner(nominal.label)
+        found = self._by_label.get(label.casefold()) or self._part_of_name(label, nominal)
+        if found is None:
+            found = self._new(label, nominal.type, named=True)
+            found.plural = nominal.plural
+        if found.named and found.entry is None and len(label) > len(found.label) and found.type is nominal.type:
+            found.label = label
+            self._by_label.setdefault(label.casefold(), found)
+        found.add(label, nominal.text)
+        return found
+
+    def _part_of_name(self, label: str, nominal: Nominal) -> Cluster | None:
+        """A longer name seen before that this one is a part or the acronym of; the latest such."""
+        words = label.split()
+        for cluster in sorted(self.all, key=lambda c: -c.last):
+            if not cluster.named or cluster.entry is not None:
+                continue
+            if any(_is_part(words, name.split(), cluster.type, nominal.type) for name in cluster.names):
+                return cluster
+        return None
+
+    def _description(self, nominal: Nominal) -> Cluster:
+        lemma = nominal.head.lemma.lower()
+        if nominal.owner is not None and lemma in _STATE_BODIES and nominal.owner.type is EntityType.COUNTRY:
+            cluster = self._known(nominal.owner)
+            cluster.add(nominal.text, nominal.label)
+            return cluster
+        found = self._earlier(nominal, lemma)
+        if found is None:
+            label = _full_label(nominal)
+            found = self._by_label.get(label.casefold())
+            if found is None or found.type is not nominal.type:
+                found = self._new(label, nominal.type, named=False)
+                found.owner, found.plural = nominal.owner, nominal.plural
+        if not found.named:
+            found.roles.add(lemma)
+        found.add(_full_label(nominal), nominal.label, nominal.text, nominal.longer)
+        return found
+
+    def _earlier(self, nominal: Nominal, lemma: str) -> Cluster | None:
+        """What a description takes up again, or None for something new."""
+        if lemma in _KNOWN_AS and nominal.definite and nominal.owner is None:
+            known = self._by_key.get(_KNOWN_AS[lemma])
+            if known is not None:
+                return known
+        family = _FORCES if lemma in _FORCES else frozenset({lemma})
+        candidates = [c for c in self.all if c.roles & family and _compatible(c, nominal)]
+        if nominal.owner is not None and lemma in _FORCES:
+            same = [c for c in candidates if c.owner is nominal.owner]
+            return max(same, key=lambda c: c.last, default=None)
+        if not nominal.definite:
+            return None
+        return max(candidates, key=lambda c: c.last, default=None)
+
+
+def _full_label(nominal: Nominal) -> str:
+    """A description's label, with the state that possesses it in front as an adjective."""
+    label = strip_determiner(nominal.label)
+    owner = nominal.owner
+    if owner is None or not owner.demonyms or owner.demonyms[0].lower() in label.lower() or nominal.type is EntityType.EVENT:
+        return label
+    if any(name.lower() in label.lower() for name in (owner.label, *owner.names)):
+        return label
+    return f"{owner.demonyms[0]} {label}"
+
+
+def _compatible(cluster: Cluster, nominal: Nominal) -> bool:
+    """Whether a description can speak of a cluster: number, type and state do not conflict, its adjectives are known."""
+    if cluster.plural != nominal.plural and not cluster.named:
+        return False
+    if nominal.owner is not None and cluster.owner is not nominal.owner:
+        return False
+    extra = nominal.label.lower().split()[:-1]
+    words = " ".join(cluster.names).lower()
+    return all(word in words for word in extra)
+
+
+def _is_part(words: list[str], name: list[str], type_: EntityType, seen_as: EntityType) -> bool:
+    if len(words) >= len(name):
+        return False
+    if type_ is EntityType.PERSON:
+        return words == name[-len(words) :] or (len(words) == 1 and words == name[:1] and seen_as is EntityType.PERSON)
+    if seen_as is EntityType.PERSON:
+        return False
+    if len(words) == 1 and words[0].isupper() and len(words[0]) >= _MIN_ACRONYM:
+        initials = "".join(word[0] for word in name if word[0].isupper())
+        return initials == words[0]
+    return type_ is EntityType.ORGANIZATION and words == name[: len(words)] and words[0][0].isupper()
+
+
+def gender_of(nominal: Nominal) -> str:
+    """``m`` or ``f`` where a title in front of a name tells it, else the empty string."""
+    first = nominal.text.split()[0].lower().rstrip(".")
+    if first not in HONORIFICS:
+        return ""
+    return {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}.get(first, "")
