@@ -1,0 +1,262 @@
+"""Where the nodes stand: computed before the page opens, the same for the same input on every machine.
+
+Graph distances are turned into distances on the plane by stochastic gradient descent on the stress (Zheng, Pawar and
+Goodman, "Graph Drawing by Stochastic Gradient Descent", 2018); then boxes that overlap are pushed apart and the parts of
+the graph are packed. Plain Python with ``+ - * /`` and ``sqrt`` alone: these round the same everywhere, while the last
+bits of a vectorised sum differ from one processor to the next and a layout makes them visible.
+"""
+
+import hashlib
+import random
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import sqrt
+from typing import TypeAlias
+
+EDGE_LENGTH = 118.0
+GAP = 10.0
+_ALL_PAIRS_UP_TO = 450
+_PIVOTS = 40
+_ROUNDS = 30
+_PUSHES = 120
+# Sixteen directions, written out so that no library's sine decides a byte.
+_DIRECTIONS = (
+    (0.0, -1.0), (0.3827, -0.9239), (0.7071, -0.7071), (0.9239, -0.3827), (1.0, 0.0), (0.9239, 0.3827),
+    (0.7071, 0.7071), (0.3827, 0.9239), (0.0, 1.0), (-0.3827, 0.9239), (-0.7071, 0.7071), (-0.9239, 0.3827),
+    (-1.0, 0.0), (-0.9239, -0.3827), (-0.7071, -0.7071), (-0.3827, -0.9239),
+)  # fmt: skip
+
+Point: TypeAlias = tuple[float, float]
+Neighbours: TypeAlias = Mapping[int, set[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The room that a node and its label take around its point: half the width, and above and below it."""
+
+    half: float
+    above: float
+    below: float
+
+
+def place(keys: Sequence[str], edges: Iterable[tuple[int, int]], boxes: Sequence[Box]) -> list[tuple[int, int]]:
+    """Whole-number positions of nodes, none of whose boxes overlap (up to some thousand nodes).
+
+    Args:
+        keys: A name of each node; it alone decides where the node starts, so that known nodes move little.
+        edges: Pairs of node numbers; direction and repetition don't matter.
+        boxes: The room of each node.
+    """
+    neighbours: dict[int, set[int]] = {n: set() for n in range(len(keys))}
+    for a, b in edges:
+        if a != b:
+            neighbours[a].add(b)
+            neighbours[b].add(a)
+    points = [_start(key) for key in keys]
+    parts = _parts(neighbours)
+    for part in parts:
+        _spread(part, neighbours, points)
+        _lay_flat(part, points)
+        _push_apart(part, points, boxes)
+    _pack(parts, points, boxes)
+    return [(round(x), round(y)) for x, y in points]
+
+
+def beside(node: int, points: Sequence[tuple[int, int]], neighbours: Iterable[int], distance: float) -> tuple[int, int]:
+    """A free spot near a node: of sixteen directions the one farthest from its neighbours and from what stands near."""
+    x, y = points[node]
+    near = [p for n, p in enumerate(points) if n != node and abs(p[0] - x) + abs(p[1] - y) < 4 * distance]
+    linked = [_towards(points[node], points[n], distance) for n in neighbours]
+
+    def room(direction: Point) -> float:
+        px, py = x + direction[0] * distance, y + direction[1] * distance
+        return min((abs(px - qx) + abs(py - qy) for qx, qy in [*near, *linked]), default=0.0)
+
+    dx, dy = max(_DIRECTIONS, key=room)
+    return round(x + dx * distance), round(y + dy * distance)
+
+
+def _towards(start: Point, end: Point, distance: float) -> Point:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = sqrt(dx * dx + dy * dy) or 1.0
+    return start[0] + dx / length * distance, start[1] + dy / length * distance
+
+
+def _start(key: str) -> Point:
+    hashed = hashlib.sha256(key.encode()).digest()
+    return int.from_bytes(hashed[:4]) / 2**32 * 1000, int.from_bytes(hashed[4:8]) / 2**32 * 1000
+
+
+def _parts(neighbours: Neighbours) -> list[list[int]]:
+    """The connected parts, biggest first."""
+    seen: set[int] = set()
+    parts = []
+    for node in neighbours:
+        if node not in seen:
+            part = list(_distances(node, neighbours))
+            seen.update(part)
+            parts.append(sorted(part))
+    return sorted(parts, key=lambda p: (-len(p), p[0]))
+
+
+def _distances(source: int, neighbours: Neighbours) -> dict[int, int]:
+    found = {source: 0}
+    queue = deque([source])
+    while queue:
+        node = queue.popleft()
+        for other in sorted(neighbours[node]):
+            if other not in found:
+                found[other] = found[node] + 1
+                queue.append(other)
+    return found
+
+
+def _wanted(part: Sequence[int], neighbours: Neighbours) -> list[tuple[int, int, float]]:
+    """Pairs of nodes and how far apart they want to be; beyond some hundred nodes only to pivots and neighbours."""
+    if len(part) <= _ALL_PAIRS_UP_TO:
+        rows = {n: _distances(n, neighbours) for n in part}
+        return [(a, b, rows[a][b] * EDGE_LENGTH) for a, b in combinations(part, 2)]
+    pairs = {(a, b): 1 for a in part for b in neighbours[a] if a < b}
+    nearest = dict.fromkeys(part, len(part))
+    pivot = max(part, key=lambda n: (len(neighbours[n]), -n))
+    for _ in range(_PIVOTS):
+        row = _distances(pivot, neighbours)
+        for node, distance in row.items():
+            nearest[node] = min(nearest[node], distance)
+            if node != pivot:
+                pairs[min(node, pivot), max(node, pivot)] = distance
+        pivot = max(part, key=lambda n: (nearest[n], len(neighbours[n]), -n))
+    return [(a, b, distance * EDGE_LENGTH) for (a, b), distance in sorted(pairs.items())]
+
+
+def _spread(part: Sequence[int], neighbours: Neighbours, points: list[Point]) -> None:
+    wanted = _wanted(part, neighbours)
+    if not wanted:
+        return
+    longest, shortest = max(d for _, _, d in wanted), EDGE_LENGTH
+    rate, last = longest * longest, 0.1 * shortest * shortest
+    fall = _root(last / rate, _ROUNDS - 1)
+    shuffle = random.Random(len(part)).shuffle  # noqa: S311 - an order, not a secret
+    for _ in range(_ROUNDS):
+        shuffle(wanted)
+        for a, b, distance in wanted:
+            ax, ay = points[a]
+            bx, by = points[b]
+            dx, dy = ax - bx, ay - by
+            length = sqrt(dx * dx + dy * dy) or 1e-6
+            step = min(rate / (distance * distance), 1.0) * (length - distance) / (2 * length)
+            points[a] = ax - step * dx, ay - step * dy
+            points[b] = bx + step * dx, by + step * dy
+        rate *= fall
+
+
+def _root(value: float, degree: int) -> float:
+    """The root by bisection: the platform's power function may differ in the last bit."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        power = 1.0
+        for _ in range(degree):
+            power *= middle
+        low, high = (middle, high) if power < value else (low, middle)
+    return low
+
+
+def _lay_flat(part: Sequence[int], points: list[Point]) -> None:
+    """Turn a part so that its long side lies level: screens and labels are wide."""
+    count = len(part)
+    mx, my = sum(points[n][0] for n in part) / count, sum(points[n][1] for n in part) / count
+    xx = sum((points[n][0] - mx) ** 2 for n in part)
+    yy = sum((points[n][1] - my) ** 2 for n in part)
+    xy = sum((points[n][0] - mx) * (points[n][1] - my) for n in part)
+    biggest = (xx + yy) / 2 + sqrt((xx - yy) * (xx - yy) / 4 + xy * xy)
+    ux, uy = (xy, biggest - xx) if abs(xy) > 1e-9 else ((1.0, 0.0) if xx >= yy else (0.0, 1.0))  # noqa: PLR2004 - level
+    length = sqrt(ux * ux + uy * uy) or 1.0
+    ux, uy = ux / length, uy / length
+    for n in part:
+        x, y = points[n][0] - mx, points[n][1] - my
+        points[n] = x * ux + y * uy, y * ux - x * uy
+
+
+def _push_apart(part: Sequence[int], points: list[Point], boxes: Sequence[Box]) -> None:
+    cell = max((2 * boxes[n].half for n in part), default=1.0) + GAP
+    for _ in range(_PUSHES if len(part) <= _ALL_PAIRS_UP_TO else _PUSHES // 4):
+        moved = False
+        grid: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for n in part:
+            grid[int(points[n][0] // cell), int(points[n][1] // cell)].append(n)
+        for (column, row), here in sorted(grid.items()):
+            around = [grid.get((column + dx, row + dy), ()) for dx, dy in ((1, 0), (-1, 1), (0, 1), (1, 1))]
+            pairs = [*combinations(here, 2), *((a, b) for a in here for other in around for b in other)]
+            for a, b in pairs:
+                moved |= _push(a, b, points, boxes)
+        if not moved:
+            return
+
+
+def _push(a: int, b: int, points: list[Point], boxes: Sequence[Box]) -> bool:
+    """Move two boxes apart along the side where they overlap least; whether they did."""
+    (ax, ay), (bx, by) = points[a], points[b]
+    dx = bx - ax
+    overlap_x = boxes[a].half + boxes[b].half + GAP - abs(dx)
+    upper, lower, dy = (a, b, by - ay) if by >= ay else (b, a, ay - by)
+    overlap_y = boxes[upper].below + boxes[lower].above + GAP - dy
+    if overlap_x <= 0 or overlap_y <= 0:
+        return False
+    if overlap_x < overlap_y:
+        shift = (overlap_x / 2 + 0.5) * (1 if dx >= 0 else -1)
+        points[a], points[b] = (ax - shift, ay), (bx + shift, by)
+    else:
+        shift = (overlap_y / 2 + 0.5) * (1 if by >= ay else -1)
+        points[a], points[b] = (ax, ay - shift), (bx, by + shift)
+    return True
+
+
+def _pack(parts: Sequence[Sequence[int]], points: list[Point], boxes: Sequence[Box]) -> None:
+    """Set the smaller parts around the biggest one, in rings of spots, each on the first where it touches nothing."""
+    cell = 160.0
+    taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = defaultdict(list)
+    ring = 0
+    for part in parts:
+        shapes = [_frame(points[n], boxes[n]) for n in part]
+        step = 60.0
+        for ring in range(ring if len(part) == 1 else 0, 4000):  # noqa: B020, PLW2901 - single nodes go on outwards
+            spot = next((s for s in _ring(ring, step) if _fits(shapes, s, taken, cell)), None)
+            if spot is not None:
+                break
+        for n in part:
+            points[n] = points[n][0] + spot[0], points[n][1] + spot[1]
+            left, top, right, bottom = _frame(points[n], boxes[n])
+            for column in range(int(left // cell), int(right // cell) + 1):
+                for row in range(int(top // cell), int(bottom // cell) + 1):
+                    taken[column, row].append((left, top, right, bottom))
+
+
+def _frame(point: Point, box: Box) -> tuple[float, float, float, float]:
+    return point[0] - box.half, point[1] - box.above, point[0] + box.half, point[1] + box.below
+
+
+def _ring(ring: int, step: float) -> list[Point]:
+    """Spots on an ellipse a third wider than high."""
+    if ring == 0:
+        return [(0.0, 0.0)]
+    return [(1.3 * dx * ring * step, dy * ring * step) for dx, dy in _DIRECTIONS]
+
+
+def _fits(
+    shapes: Sequence[tuple[float, float, float, float]],
+    spot: Point,
+    taken: Mapping[tuple[int, int], Sequence[tuple[float, float, float, float]]],
+    cell: float,
+) -> bool:
+    for shape in shapes:
+        left, top = shape[0] + spot[0] - 2 * GAP, shape[1] + spot[1] - 2 * GAP
+        right, bottom = shape[2] + spot[0] + 2 * GAP, shape[3] + spot[1] + 2 * GAP
+        for column in range(int(left // cell), int(right // cell) + 1):
+            for row in range(int(top // cell), int(bottom // cell) + 1):
+                for other in taken.get((column, row), ()):
+                    if left < other[2] and right > other[0] and top < other[3] and bottom > other[1]:
+                        return False
+    return True

@@ -1,0 +1,74 @@
+// Builds the page's script and style sheet into the Python package.
+//
+//   node build.mjs           write them
+//   node build.mjs --check   build in memory and compare with what is committed; exit status 1 where they differ
+//   node build.mjs --test    build the tests and run them
+//   node build.mjs --watch   write them again whenever a source changes
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const bundle = join(here, "..", "src", "kgraph", "render", "bundle");
+
+const options = {
+  absWorkingDir: here,
+  entryPoints: { page: "src/main.ts" },
+  outdir: bundle,
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["chrome110", "firefox115", "safari16.4"],
+  charset: "ascii", // the page's bytes don't depend on how a reader decodes the script
+  legalComments: "inline", // the licences of what is inside go along
+  logLevel: "warning",
+};
+
+async function build() {
+  const result = await esbuild.build({ ...options, write: false });
+  return result.outputFiles.map((file) => ({ path: file.path, text: file.text }));
+}
+
+async function check() {
+  const stale = (await build()).filter((file) => {
+    try {
+      return readFileSync(file.path, "utf8") !== file.text;
+    } catch {
+      return true;
+    }
+  });
+  for (const file of stale) console.error(`${file.path}: not what the sources give; run: npm run build`);
+  process.exitCode = stale.length ? 1 : 0;
+}
+
+async function test() {
+  const folder = mkdtempSync(join(tmpdir(), "kgraph-page-"));
+  try {
+    const names = readdirSync(join(here, "test")).filter((name) => name.endsWith(".test.ts"));
+    await esbuild.build({
+      absWorkingDir: here,
+      entryPoints: names.map((name) => `test/${name}`),
+      outdir: folder,
+      outExtension: { ".js": ".mjs" },
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+    });
+    const files = names.map((name) => join(folder, name.replace(/\.ts$/, ".mjs")));
+    process.exitCode = spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const mode = process.argv[2];
+if (mode === "--check") await check();
+else if (mode === "--test") await test();
+else if (mode === "--watch") await (await esbuild.context(options)).watch();
+else for (const file of await build()) writeFileSync(file.path, file.text);
