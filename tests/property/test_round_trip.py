@@ -241,7 +241,8 @@ def test_figures_keep_their_value(value):
 
 
 LINE = (
-    '{"id": "https://example.org/c", "subject": null, "relation": "hasCasualties", "object": {"id": "https://example.org/e",'
-    ' "label": "e", "type": "Number"}, "attributedTo": [], "modality": "asserted", "polarity": "positive", "quantity":'
-    ' {"value": 123, "unit": "soldiers", "bound": "exact"}, "evidence": {"document": "d", "start": 0, "end": 1, "quote": "x"}}'
+    '{"id": "https://example.org/c", "subject": null, "relation": "hasCasualties", "attributedTo": [], '
+    '"object": {"id": "https://example.org/e", "label": "e", "type": "Number"}, "modality": "asserted", '
+    '"polarity": "positive", "quantity": {"value": 123, "unit": "soldiers", "bound": "exact"}, '
+    '"evidence": {"document": "d", "start": 0, "end": 1, "quote": "x"}}'
 )
