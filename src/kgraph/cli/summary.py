@@ -1,0 +1,80 @@
+"""The summary of a run, as it is printed."""
+
+from collections.abc import Iterable, Mapping
+
+from kgraph.cli.issues import counted
+from kgraph.pipeline import Options, Outputs, Report
+from kgraph.pipeline.report import by_kind
+
+TOP = 10
+
+
+def summary(report: Report, outputs: Outputs, *, options: Options) -> str:
+    """Where the results lie and what is in them."""
+    files = [
+        ("page", outputs.page if options.page else "not written (--no-page)"),
+        ("claims", outputs.claims),
+        ("graph", outputs.graph if options.dump else "not written (--no-dump)"),
+        ("store", outputs.store),
+        ("report", outputs.report),
+    ]
+    blocks = [
+        "\n".join(_lines(files)),
+        "\n".join(_lines([("documents", _documents(report)), ("claims", _claims(report))])),
+        _block("by relation", report.relations),
+        _block("by speaker", report.speakers),
+        _block("by modality", report.modalities),
+        _left_out(report),
+    ]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _documents(report: Report) -> str:
+    run = [
+        f"{count:,} {word}"
+        for count, word in ((report.new, "new"), (report.changed, "read again"), (report.unchanged, "unchanged"))
+        if count
+    ]
+    return f"{report.documents:,}" + (f" ({', '.join(run)})" if run else "")
+
+
+def _claims(report: Report) -> str:
+    notes = [f"{report.polarities.get('negative', 0):,} negative"]
+    if report.conflicts:
+        notes.append(f"{counted(len(report.conflicts), 'pair')} in conflict")
+    return f"{report.claims:,} ({', '.join(notes)})"
+
+
+def _left_out(report: Report) -> str:
+    if not report.left_out and not report.unread:
+        return "left out  nothing"
+    kinds = by_kind((*report.unread, *report.left_out))
+    first = next(iter((*report.unread, *report.left_out)))
+    quote = f": “{_short(first.quote)}”" if first.quote else ""
+    lines = [
+        *_lines((kind, f"{count:,}") for kind, count in kinds.items()),
+        f"{first.document}: {first.message}{quote}",
+    ]
+    return "left out\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _block(title: str, counts: Mapping[str, int]) -> str:
+    if not counts:
+        return ""
+    rows = [(name, f"{count:,}") for name, count in list(counts.items())[:TOP]]
+    if len(counts) > TOP:
+        rows.append((f"{len(counts) - TOP:,} more", f"{sum(list(counts.values())[TOP:]):,}"))
+    width = max(len(count) for _, count in rows)
+    lines = [f"  {count:>{width}}  {name}" for name, count in rows]
+    return "\n".join((title, *lines))
+
+
+def _lines(pairs: Iterable[tuple[str, object]]) -> list[str]:
+    pairs = list(pairs)
+    width = max(len(name) for name, _ in pairs)
+    return [f"{name:<{width}}  {value}" for name, value in pairs]
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 100 else f"{flat[:99]}…"  # noqa: PLR2004 - what fits a line

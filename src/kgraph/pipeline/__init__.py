@@ -1,0 +1,21 @@
+"""Joins the stages: articles to claims, claims to a graph, and all of it into a folder."""
+
+from kgraph.pipeline.articles import Articles
+from kgraph.pipeline.build import Options, Outputs, build, remove
+from kgraph.pipeline.extraction import Extractor, extract, extractor_name
+from kgraph.pipeline.mapping import map_claims
+from kgraph.pipeline.report import Conflict, Report
+
+__all__ = [
+    "Articles",
+    "Conflict",
+    "Extractor",
+    "Options",
+    "Outputs",
+    "Report",
+    "build",
+    "extract",
+    "extractor_name",
+    "map_claims",
+    "remove",
+]

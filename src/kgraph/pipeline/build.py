@@ -1,0 +1,245 @@
+"""Builds a folder of results: claims, graph, store, page and report."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pyoxigraph as ox
+
+from kgraph.gazetteer import gazetteer
+from kgraph.model import Document, Issue, Reading
+from kgraph.pipeline.articles import Articles
+from kgraph.pipeline.extraction import Extractor, extract, extractor_name, rules_digest
+from kgraph.pipeline.report import OWN_VOICE, Conflict, Report, most_first, read_last
+from kgraph.rdf import DocumentQuads, conflicts_graph, document_digest, document_quads
+from kgraph.store import GraphStore, open_store
+
+CLAIMS, GRAPH, STORE, PAGE, REPORT = "claims.jsonl", "graph.trig", "store", "graph.html", "report.json"
+STAGE = ".new-"
+
+Progress = Callable[[Iterable[Reading], int], Iterator[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build.
+
+    Attributes:
+        fresh: Whether to start anew instead of adding to what is there.
+        page: Whether to write the page.
+        dump: Whether to write the graph as TriG.
+        base: What the IRIs of the data begin with; None for that of the store that is there, or the usual one.
+        model: Another spaCy pipeline, by name or path.
+        own_voice_only: Whether attributed claims give no facts.
+        title: What the page is called.
+    """
+
+    fresh: bool = False
+    page: bool = True
+    dump: bool = True
+    base: str | None = None
+    model: str | None = None
+    own_voice_only: bool = False
+    title: str | None = None
+
+    def settings(self) -> dict[str, str]:
+        """What the results depend on beside the articles."""
+        return {
+            "extractor": extractor_name(self.model),
+            "rules": rules_digest(),
+            "facts": "own-voice" if self.own_voice_only else "all",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where the results lie below one folder; the page and the graph may have been left out."""
+
+    folder: Path
+
+    @property
+    def claims(self) -> Path:
+        """The claims, as JSON Lines."""
+        return self.folder / CLAIMS
+
+    @property
+    def graph(self) -> Path:
+        """The dataset, as TriG."""
+        return self.folder / GRAPH
+
+    @property
+    def store(self) -> Path:
+        """The store that can be queried."""
+        return self.folder / STORE
+
+    @property
+    def page(self) -> Path:
+        """The page."""
+        return self.folder / PAGE
+
+    @property
+    def report(self) -> Path:
+        """The report."""
+        return self.folder / REPORT
+
+
+def build(
+    articles: Articles,
+    out: Path,
+    *,
+    options: Options | None = None,
+    extractor: Extractor | None = None,
+    progress: Progress = lambda readings, _: iter(readings),
+) -> Report:
+    """Add articles to the results in a folder, replacing what changed ones said before.
+
+    An article that is there and has not changed is not read again, unless the rules have changed. Files are written
+    beside their place and moved there together when all are whole.
+
+    Args:
+        articles: What was read.
+        out: The folder; it is made if need be.
+        options: How to build.
+        extractor: What finds claims; the built-in one if None.
+        progress: Passes the readings through, told how many there will be.
+
+    Raises:
+        StoreError: If the store cannot be written, or holds data of another base.
+        ReadError: If the model cannot be loaded.
+        OSError: If a file cannot be written; what was there stays.
+    """
+    options = options or Options()
+    outputs = Outputs(out)
+    settings = options.settings()
+    last, known_issues = ({}, ()) if options.fresh else read_last(outputs.report)
+    with _staged(outputs) as stage, open_store(outputs.store, base=options.base, fresh=options.fresh) as store:
+        run = _Run(store, settings["extractor"], articles.documents, reread=last.get("rules") != settings["rules"])
+        if run.pending:
+            readings = (extractor or partial(extract, model=options.model, base=store.base))(run.pending)
+            store.replace_documents(run.mapped(progress(readings, len(run.pending))))
+        kept = [issue for issue in known_issues if issue.document not in run.read_again]
+        report = _report(store, run, tuple(kept) + tuple(run.issues), articles.issues, settings)
+        _write(store, stage, report, options)
+    return report
+
+
+def remove(ids: Sequence[str], store_path: Path) -> Report:
+    """Take documents out of a store and of the files that a build wrote beside it.
+
+    Raises:
+        StoreError: If there is no such store, or it does not have one of the documents; nothing is taken out then.
+    """
+    outputs = Outputs(store_path.parent)
+    settings, issues = read_last(outputs.report)
+    options = Options(
+        page=outputs.page.exists(), dump=outputs.graph.exists(), own_voice_only=settings.get("facts") == "own-voice"
+    )
+    if not store_path.exists():
+        with open_store(store_path, read_only=True):
+            pass
+    with _staged(outputs) as stage, open_store(store_path) as store:
+        store.remove_documents(ids)
+        run = _Run(store, "", (), reread=False)
+        report = _report(store, run, tuple(i for i in issues if i.document not in ids), (), settings)
+        _write(store, stage, report, options)
+    return report
+
+
+class _Run:
+    """Which documents are new, changed or known, and what became of those that were read."""
+
+    def __init__(self, store: GraphStore, extractor: str, documents: Sequence[Document], *, reread: bool) -> None:
+        stored = store.documents()
+        self.base, self.extractor = store.base, extractor
+        self.new = [document for document in documents if document.id not in stored]
+        digests = {id_: known.digest for id_, known in stored.items()}
+        self.changed = [
+            document
+            for document in documents
+            if document.id in stored
+            and (reread or digests[document.id] != document_digest(document, extractor=extractor))
+        ]
+        self.unchanged = len(documents) - len(self.new) - len(self.changed)
+        self.read_again = {document.id for document in (*self.new, *self.changed)}
+        self.pending = [document for document in documents if document.id in self.read_again]
+        self.issues: list[Issue] = []
+
+    def mapped(self, readings: Iterable[Reading]) -> Iterator[DocumentQuads]:
+        """The graph of each reading; what is left out is noted."""
+        for reading in readings:
+            mapped = document_quads(reading, base=self.base, extractor=self.extractor)
+            self.issues += [*reading.issues, *mapped.issues]
+            yield mapped
+
+
+def _report(
+    store: GraphStore, run: _Run, left_out: tuple[Issue, ...], unread: tuple[Issue, ...], settings: Mapping[str, str]
+) -> Report:
+    store.refresh_views(gazetteer=gazetteer().entries, own_voice_only=settings.get("facts") == "own-voice")
+    claims = {claim.id: claim for claim in store.claims()}
+    pairs = {
+        tuple(sorted((quad.subject.value, quad.object.value)))
+        for quad in store.dataset.quads_for_pattern(None, None, None, conflicts_graph(store.base))
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
+    }
+    return Report(
+        documents=len(store.documents()),
+        new=len(run.new),
+        changed=len(run.changed),
+        unchanged=run.unchanged,
+        claims=len(claims),
+        relations=most_first(claim.relation for claim in claims.values()),
+        speakers=most_first(
+            name for claim in claims.values() for name in [s.label for s in claim.attributed_to] or [OWN_VOICE]
+        ),
+        modalities=most_first(claim.modality.value for claim in claims.values()),
+        polarities=most_first(claim.polarity.value for claim in claims.values()),
+        conflicts=tuple(Conflict(claims[a], claims[b]) for a, b in sorted(pairs)),
+        left_out=tuple(sorted(left_out, key=_place)),
+        unread=unread,
+        settings=settings,
+    )
+
+
+def _place(issue: Issue) -> tuple[str, int, int, str]:
+    start, end = (issue.span.start, issue.span.end) if issue.span else (-1, -1)
+    return issue.document, start, end, issue.message
+
+
+def _write(store: GraphStore, stage: Path, report: Report, options: Options) -> None:
+    _sweep(stage)
+    store.write_claims(stage / CLAIMS)
+    if options.dump:
+        store.dump_trig(stage / GRAPH)
+    if options.page:
+        from kgraph.render import render_page  # noqa: PLC0415 - networkx and pyvis are slow to load
+
+        render_page(store.dataset, stage / PAGE, title=options.title)
+    (stage / REPORT).write_text(report.to_json(), encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _staged(outputs: Outputs) -> Iterator[Path]:
+    """A folder to write files in, which are moved to their places at the end unless an error ends the context."""
+    made = not outputs.folder.exists()
+    outputs.folder.mkdir(parents=True, exist_ok=True)
+    stage = Path(mkdtemp(prefix=STAGE, dir=outputs.folder))
+    try:
+        yield stage
+        for path in sorted(stage.iterdir()):
+            path.replace(outputs.folder / path.name)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        if made and not any(outputs.folder.iterdir()):
+            outputs.folder.rmdir()
+
+
+def _sweep(stage: Path) -> None:
+    """Delete what runs that were killed left behind; only who holds the store may."""
+    for left in stage.parent.glob(f"{STAGE}*"):
+        if left != stage:
+            shutil.rmtree(left, ignore_errors=True)
