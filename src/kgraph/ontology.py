@@ -127,8 +127,8 @@ def _relation(reader: _Reader) -> Relation:
         symmetric=reader.is_a("owl:SymmetricProperty"),
         plover=None if plover is None else reader.text(plover, "skos:notation"),
         quadrant=None if plover is None else reader.quadrant(plover),
-        domain=reader.types(reader.needed("rdfs:domain")),
-        range=reader.types(reader.needed("rdfs:range")),
+        domain=class_types(reader.graph, reader.needed("rdfs:domain")),
+        range=class_types(reader.graph, reader.needed("rdfs:range")),
     )
 
 
@@ -170,25 +170,18 @@ class _Reader:
 
         return (URIRef(self.iri), RDF.type, _term(name)) in self.graph
 
-    def types(self, class_: Node) -> frozenset[EntityType]:
-        """The entity types of a class: itself, the members of its union, what lies below it."""
-        seen: set[Node] = set()
-        open_ = [class_]
-        while open_:
-            node = open_.pop()
-            if node not in seen:
-                seen.add(node)
-                open_ += self.graph.subjects(_term("rdfs:subClassOf"), node)
-                open_ += [
-                    member
-                    for list_ in self.graph.objects(node, _term("owl:unionOf"))
-                    for member in _items(self.graph, list_)
-                ]
-        return frozenset(type_ for type_ in EntityType if _term(f"kg:{type_}") in seen)
 
-
-def _items(graph: Graph, list_: Node) -> list[Node]:
-    return list(graph.items(list_))
+def class_types(graph: Graph, class_: Node) -> frozenset[EntityType]:
+    """The entity types that a class of the ontology takes in: itself, its members if it is a union, all below it."""
+    seen: set[Node] = set()
+    waiting = [class_]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            waiting += graph.subjects(_term("rdfs:subClassOf"), node)
+            waiting += (member for union in graph.objects(node, _term("owl:unionOf")) for member in graph.items(union))
+    return frozenset(type_ for type_ in EntityType if _term(f"kg:{type_}") in seen)
 
 
 def _term(name: str) -> Node:

@@ -1,0 +1,207 @@
+"""Makes what is derived from the ontology: the shapes of the relations, and the reference page.
+
+python docs/make_reference.py            write them
+python docs/make_reference.py --check    say whether they are up to date; exit status 1 if not
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib.namespace import OWL
+
+from kgraph.model import EntityType
+from kgraph.ontology import KG, Relation, class_types, read_ontology, read_relations, shapes_file
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "reference" / "ontology.md"
+MARK = "# Everything below this line is made from kgraph.ttl by `python docs/make_reference.py`.\n"
+MATCHES = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.exactMatch, SKOS.closeMatch, SKOS.relatedMatch)
+WIDTH = 118
+MADE = "Made by `python docs/make_reference.py` from `ontology/`; change it there."
+PLOVER = """\
+A claim that is positive and asserted has the type of its relation. An intended good (AID, COOPERATE, CONSULT or SUPPORT that
+is not asserted) is AGREE; an intended harm (ASSAULT, COERCE, SANCTION, MOBILIZE or PROTEST that is expected or conditional)
+is THREATEN. AID and COOPERATE withheld are SANCTION, or REJECT where that is not asserted; AGREE, CONSULT and SUPPORT denied are
+REJECT. The code is derived (`kgraph.ontology.plover_code`), never stored."""
+
+
+def main(arguments: list[str]) -> int:
+    """Writes or checks the derived files; returns the exit status."""
+    graph = read_ontology()
+    relations = read_relations(graph)
+    shapes = shapes_file()
+    written_by_hand = shapes.read_text(encoding="utf-8").partition(MARK)[0]
+    made = {shapes: written_by_hand + MARK + shapes_of(graph, relations), PAGE: page_of(graph, relations)}
+    stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if arguments == ["--check"]:
+            print(f"{path.relative_to(ROOT)} is not up to date; run python docs/make_reference.py", file=sys.stderr)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(made[path], encoding="utf-8")
+            print(path.relative_to(ROOT))
+    return 1 if stale and arguments == ["--check"] else 0
+
+
+# --- shapes
+
+
+def shapes_of(graph: Graph, relations: Mapping[str, Relation]) -> str:
+    """The shapes of the relations, as Turtle.
+
+    The shape of a relation looks back from its IRI to the claims that use it, so that each claim is looked at once and
+    not once a relation; what is wrong is reported with the claim as focus.
+    """
+    roles = _roles(graph)
+    ends: dict[str, str] = {}
+    blocks = []
+    for name, relation in relations.items():
+        subject = _end(ends, roles, "subject", relation.domain)
+        object_ = _end(ends, roles, "object", relation.range)
+        blocks.append(
+            f"kg:{name}-shape a sh:NodeShape ;\n    sh:targetNode kg:{name} ;\n"
+            f"    sh:property [ sh:path [ sh:inversePath rdf:predicate ] ; sh:property {subject} , {object_} ] .\n"
+        )
+    names = "\n".join(_wrapped((f"kg:{name}" for name in relations), indent=" " * 14))
+    predicates = (
+        "kg:PredicateShape a sh:NodeShape ;\n    sh:targetClass kg:Claim ;\n"
+        f"    sh:property [ sh:path rdf:predicate ;\n        sh:in (\n{names} ) ;\n"
+        '        sh:message "the rdf:predicate of a claim is a relation of the ontology" ] .\n'
+    )
+    return "\n" + "\n".join([predicates, *(ends[key] for key in sorted(ends)), *blocks])
+
+
+def _roles(graph: Graph) -> dict[frozenset[EntityType], str]:
+    """The named class for each set of entity types that has one."""
+    classes = sorted(str(node) for node in graph.subjects(RDF.type, OWL.Class) if str(node).startswith(KG))
+    roles: dict[frozenset[EntityType], str] = {}
+    for iri in classes:
+        if types := class_types(graph, URIRef(iri)):
+            roles.setdefault(types, iri.removeprefix(KG))
+    return roles
+
+
+def _end(
+    ends: dict[str, str], roles: Mapping[frozenset[EntityType], str], side: str, types: frozenset[EntityType]
+) -> str:
+    role = roles.get(types) or "Or".join(sorted(types))
+    name = f"kg:{side}Is{role}"
+    allowed = " ".join(f"kg:{type_}" for type_ in EntityType if type_ in types)
+    ends[name] = (
+        f"{name} a sh:PropertyShape ;\n    sh:path ( rdf:{side} rdf:type ) ;\n    sh:in ( {allowed} ) ;\n"
+        f'    sh:message "the {side} of this relation is a {role}: {_listed(types)}" .\n'
+    )
+    return name
+
+
+def _wrapped(words: Iterable[str], *, indent: str) -> Iterator[str]:
+    line = indent
+    for word in words:
+        if len(line) + len(word) + 1 > WIDTH:
+            yield line.rstrip()
+            line = indent
+        line += f"{word} "
+    yield line.rstrip()
+
+
+def _listed(types: frozenset[EntityType]) -> str:
+    return ", ".join(type_ for type_ in EntityType if type_ in types)
+
+
+# --- the page
+
+
+def page_of(graph: Graph, relations: Mapping[str, Relation]) -> str:
+    """The reference page, as Markdown."""
+    version = _text(graph, URIRef(KG), OWL.versionInfo)
+    sections = [
+        f"# The ontology\n\n{MADE}\n\nNamespace `kg: <{KG}>`, version {version}.\n",
+        _relations_section(graph, relations),
+        f"## PLOVER codes\n\n{PLOVER}\n",
+        _terms_section(graph, "Classes", OWL.Class),
+        _terms_section(graph, "Properties", OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty),
+        *_schemes(graph),
+        _alignments(graph),
+    ]
+    return "\n".join(sections)
+
+
+def _relations_section(graph: Graph, relations: Mapping[str, Relation]) -> str:
+    roles = _roles(graph)
+    rows = [
+        "| relation | subject → object | PLOVER | narrower than |",
+        "| --- | --- | --- | --- |",
+        *(_relation_row(relation, roles) for relation in relations.values()),
+    ]
+    details = [_relation_detail(relation) for relation in relations.values()]
+    return (
+        f"## Relations\n\n{len(relations)} properties that a claim can have as its `rdf:predicate`. ↔ holds in both "
+        "directions. What `Party`, `Voice`, `People` and `Participant` take in stands under Classes.\n\n"
+        + "\n".join(rows)
+        + "\n\n"
+        + "\n".join(details)
+    )
+
+
+def _relation_row(relation: Relation, roles: Mapping[frozenset[EntityType], str]) -> str:
+    arrow = "↔" if relation.symmetric else "→"
+    ends = (roles.get(types) or _listed(types) for types in (relation.domain, relation.range))
+    plover = f"{relation.plover} ({relation.quadrant})" if relation.plover else ""
+    broader = f"[`{relation.broader}`](#{relation.broader.lower()})" if relation.broader else ""
+    return f"| [`{relation.name}`](#{relation.name.lower()}) | {f' {arrow} '.join(ends)} | {plover} | {broader} |"
+
+
+def _relation_detail(relation: Relation) -> str:
+    return f"### {relation.name}\n\n{relation.definition}\n\n> {relation.example}\n"
+
+
+def _terms_section(graph: Graph, title: str, *kinds: URIRef) -> str:
+    relations = set(graph.subjects(RDF.type, URIRef(f"{KG}Relation")))
+    nodes = {node for kind in kinds for node in graph.subjects(RDF.type, kind) if isinstance(node, URIRef)} - relations
+    rows = [_term_row(graph, node) for node in sorted(nodes) if node.startswith(KG)]
+    return f"## {title}\n\n| term | what it is |\n| --- | --- |\n" + "\n".join(rows) + "\n"
+
+
+def _term_row(graph: Graph, node: URIRef) -> str:
+    definition = _text(graph, node, SKOS.definition)
+    example = _text(graph, node, SKOS.example)
+    types = class_types(graph, node) if graph.value(node, OWL.unionOf) else frozenset()
+    taken_in = f" Takes in {_listed(types)}." if types else ""
+    return f"| `kg:{node.removeprefix(KG)}` | {definition}{taken_in}{f' *{example}*' if example else ''} |"
+
+
+def _schemes(graph: Graph) -> Iterator[str]:
+    for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme)):
+        label = _text(graph, scheme, RDFS.label)
+        title = label if label.isupper() else label[0].upper() + label[1:]
+        concepts = sorted(node for node in graph.subjects(SKOS.inScheme, scheme) if isinstance(node, URIRef))
+        rows = [_term_row(graph, node) for node in concepts]
+        yield (
+            f"## {title}\n\n{_text(graph, scheme, SKOS.definition)}\n\n"
+            "| concept | what it means |\n| --- | --- |\n" + "\n".join(rows) + "\n"
+        )
+
+
+def _alignments(graph: Graph) -> str:
+    rows = [
+        f"| `kg:{str(subject).removeprefix(KG)}` | {_short(graph, predicate)} | {_short(graph, object_)} |"
+        for predicate in MATCHES
+        for subject, object_ in sorted(graph.subject_objects(predicate))
+        if str(subject).startswith(KG) and isinstance(object_, URIRef) and not object_.startswith(KG)
+    ]
+    return "## Alignments\n\n| term | how | with |\n| --- | --- | --- |\n" + "\n".join(sorted(rows)) + "\n"
+
+
+def _short(graph: Graph, node: URIRef) -> str:
+    return f"`{graph.namespace_manager.normalizeUri(node)}`"
+
+
+def _text(graph: Graph, node: URIRef, property_: URIRef) -> str:
+    value = graph.value(node, property_)
+    return str(value) if isinstance(value, Literal) else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
