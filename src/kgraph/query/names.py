@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kgraph.errors import QueryError
 from kgraph.query.prefixes import KG, PREFIXES
@@ -92,10 +92,7 @@ def near(name: str, names: Iterable[str]) -> str:
 
 
 def _ask(store: Store, query: str, wanted: str) -> list[object]:
-    answer = store.query(
-        query,
-        prefixes=PREFIXES,
-        use_default_graph_as_union=True,
-        substitutions={Variable("wanted"): Literal(wanted)},
-    )
+    """The first column of a query whose ``?wanted`` has a value."""
+    text = query.replace("WHERE {", f"WHERE {{ VALUES ?wanted {{ {Literal(wanted)} }}", 1)
+    answer = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
     return [row[0] for row in answer] if isinstance(answer, QuerySolutions) else []
