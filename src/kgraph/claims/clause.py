@@ -19,6 +19,9 @@ OBJECT_CONTROL = frozenset(
 )  # fmt: skip
 _CLAUSES = frozenset({"VERB", "AUX"})
 _PREPS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
+STATEMENTS = frozenset(
+    {"statement", "letter", "communique", "communiqué", "declaration", "message", "tweet", "post", "note", "resolution", "report", "text"}
+)
 _QUANTITY_NOUNS = frozenset(
     {
         "dozen", "hundred", "thousand", "million", "billion", "score", "number", "lot", "handful", "couple", "pair", "majority",
@@ -118,7 +121,8 @@ def _shared_subjects(verb: Token) -> list[Token]:
     if verb.dep in {"xcomp", "ccomp", "oprd"} and head.pos in _CLAUSES | {"ADJ"}:
         return _controller(verb, head)
     if verb.dep == "advcl" and head.pos in _CLAUSES:
-        return logical_or_surface(head)
+        said = [c for c in head.children if c.dep == "dobj" and c.lemma in STATEMENTS and c.i < verb.i]
+        return (authors(said[0]) if said and verb.tag == "VBG" else []) or surface_subjects(head)
     if verb.dep in {"acl", "relcl"}:
         return _noun_controller(verb, head)
     if verb.dep in {"pcomp", "pobj"}:
@@ -130,9 +134,10 @@ def _shared_subjects(verb: Token) -> list[Token]:
     return []
 
 
-def logical_or_surface(verb: Token) -> list[Token]:
-    """The grammatical subject of a governing clause."""
-    return surface_subjects(verb)
+def authors(noun: Token) -> list[Token]:
+    """Whose statement a statement is: its possessor, what follows 'from' or 'by'."""
+    found = [t for c in noun.children if c.dep == "poss" for t in conjuncts(c)]
+    return found or prep_objects(noun, ("from", "by", "of"))
 
 
 def _controller(verb: Token, head: Token) -> list[Token]:
@@ -150,6 +155,8 @@ def _controller(verb: Token, head: Token) -> list[Token]:
 def _noun_controller(verb: Token, noun: Token) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun, or for 'decision to …' whoever owns or makes it."""
     infinitive = any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    if not infinitive and verb.tag == "VBG" and noun.lemma in STATEMENTS:
+        return authors(noun) or [noun]
     if not infinitive:
         return [t for t in conjuncts(noun) if t.i < verb.i] or [noun]
     owner = [c for c in noun.children if c.dep == "poss"]
@@ -198,25 +205,18 @@ def logical_subjects(verb: Token) -> list[Token]:
 
 def logical_objects(verb: Token) -> list[Token]:
     """What it is done to: the direct object of an active clause, the subject of a passive, the gap of a relative."""
+    own = [t for c in resolve_relative(c for c in verb.children if c.dep == "dobj") for t in conjuncts(c)]
+    if own:
+        return own
     if is_passive(verb):
         objects = [head_of_acl(verb)] if verb.dep in {"acl", "amod"} else surface_subjects(verb)
         return [t for t in objects if t is not None]
-    own = [c for c in verb.children if c.dep == "dobj"]
-    if own:
-        return [t for c in resolve_relative(own) for t in conjuncts(c)]
     if verb.dep == "relcl" and _has_gap(verb):
         return conjuncts(verb.head)
-    if verb.dep == "conj" and verb.head.pos == "VERB" and verb.head.tag == verb.tag and not _complete(verb):
-        later = [c for c in verb.children if c.dep in {"prep", "ccomp", "xcomp"}]
-        return [] if later else []
     shared = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and c.i - verb.i <= 2]  # noqa: PLR2004 - 'seized and burned X'
     if shared and not any(c.dep in {"prep", "ccomp", "xcomp", "advcl"} for c in verb.children):
         return logical_objects(shared[0])
     return []
-
-
-def _complete(verb: Token) -> bool:
-    return any(c.dep in {"dobj", "prep", "ccomp", "xcomp"} for c in verb.children)
 
 
 def _has_gap(verb: Token) -> bool:
@@ -231,7 +231,9 @@ def head_of_acl(verb: Token) -> Token | None:
 
 
 def indirect_objects(verb: Token) -> list[Token]:
-    """Who it is given to: 'gave *Kyiv* tanks'."""
+    """Who it is given to: 'gave *Kyiv* tanks', '*the team* was denied visas'."""
+    if is_passive(verb) and child(verb, "dobj") is not None:
+        return [head_of_acl(verb) or verb] if verb.dep == "acl" else surface_subjects(verb)
     return [t for c in verb.children if c.dep == "dative" and c.pos != "ADP" for t in conjuncts(c)]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kgraph.claims.context import Context
-from kgraph.model import Quantity
+from kgraph.model import Quantity, Span
 from kgraph.parse import Token
 
 
@@ -22,6 +22,7 @@ class Draft:
         number: For ``has…`` relations the words of the figure are the object.
         context: The context where it is not the predicate's.
         counted: Whether figures of the arguments are the claim's.
+        office: The words of the office, where object or theme is one.
     """
 
     rule: str
@@ -35,3 +36,4 @@ class Draft:
     number: bool = False
     context: Context | None = None
     counted: bool = True
+    office: Span | None = None

@@ -86,12 +86,12 @@ def _claim(view: View, draft: Draft) -> Claim | Issue | None:
     subject = _subject(view, draft, context)
     if draft.subject is not None and subject is None and draft.subject.lower not in _NOBODY and not _is_nobody(draft.subject):
         return _issue(view, draft, "unresolved", f"who '{draft.subject.text}' is could not be told")
-    obj = _number(view, draft) if draft.number else _part(view, draft.object, context, clause=True)
+    obj = _object(view, draft, context)
     if obj is None:
         return _issue(view, draft, "unresolved", f"what '{draft.object.text}' is could not be told")
     if subject is not None and subject.entity.id == obj.entity.id:
         return None
-    theme = _part(view, draft.theme, context, clause=True) if draft.theme is not None else None
+    theme = _theme(view, draft, context)
     speakers = [p for p in (_part(view, t, context) for t in _speaker_tokens(view, context)) if p is not None]
     place = _place(view, draft)
     evidence = _evidence(view, draft, [p for p in (subject, obj, theme) if p is not None])
@@ -161,14 +161,20 @@ def _part(view: View, token: Token, context: Context, *, clause: bool = False) -
 
 
 def _clause(view: View, token: Token) -> _Part:
-    """A clause as an entity: its words from the verb on, the first eight at most."""
-    last = token
-    for t in view.parse.tokens[token.i + 1 : token.i + MAX_NAME_WORDS]:
-        if t.sent != token.sent or not _below(t, token) or t.text in {",", ".", ";", '"', ":"}:
+    """A clause as an entity: its words without 'that' and 'to', the first eight at most."""
+    tokens = view.parse.tokens
+    first = token
+    while first.i > 0 and tokens[first.i - 1].sent == token.sent and _below(tokens[first.i - 1], token):
+        first = tokens[first.i - 1]
+    while first is not token and (first.dep in {"mark", "punct"} or first.lower in {"to", "whether"}):
+        first = tokens[first.i + 1]
+    last = first
+    for t in tokens[first.i + 1 : first.i + MAX_NAME_WORDS]:
+        if t.sent != token.sent or not _below(t, token) or (t.i > token.i and t.text in {",", ".", ";", '"', ":"}):
             break
         last = t
-    span = Span(token.start, last.end)
-    label = " ".join(view.parse.text[span.start : span.end].split())
+    span = Span(first.start, last.end)
+    label = " ".join(" ".join(view.parse.text[span.start : span.end].split()).split()[:MAX_NAME_WORDS])
     return _Part(Entity(entity_id(view.base, label, EntityType.EVENT, document=view.document.id), label, EntityType.EVENT), span)
 
 
@@ -178,6 +184,25 @@ def _below(token: Token, top: Token) -> bool:
             return True
         token = token.head
     return token is top
+
+
+def _object(view: View, draft: Draft, context: Context) -> _Part | None:
+    if draft.number:
+        return _number(view, draft)
+    if draft.office is not None and draft.theme is None:
+        return _position(view, draft.office)
+    return _part(view, draft.object, context, clause=True)
+
+
+def _theme(view: View, draft: Draft, context: Context) -> _Part | None:
+    if draft.theme is None:
+        return None
+    return _position(view, draft.office) if draft.office is not None else _part(view, draft.theme, context, clause=True)
+
+
+def _position(view: View, span: Span) -> _Part:
+    label = " ".join(view.parse.text[span.start : span.end].split()[:MAX_NAME_WORDS])
+    return _Part(Entity(entity_id(view.base, label, EntityType.POSITION), label, EntityType.POSITION), span)
 
 
 def _number(view: View, draft: Draft) -> _Part:

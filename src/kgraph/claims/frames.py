@@ -126,10 +126,7 @@ def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
             objects = [c for c in verb.children if c.dep in {"attr"} and verb.lemma != "be"]
         return [o for o in objects if o.lemma.lower() != frame.parts.noun_object]
     if name == "iobj":
-        found = indirect_objects(verb)
-        if not found and is_passive(verb) and any(c.dep == "dobj" for c in verb.children):
-            found = surface_subjects(verb)
-        return found
+        return indirect_objects(verb)
     if name == "inf":
         return [c for c in verb.children if c.dep in {"xcomp", "ccomp", "advcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)]
     if name == "ing":

@@ -125,11 +125,24 @@ def _inside_person(tokens: tuple[Token, ...], hit: _Hit) -> bool:
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
     if before is not None and before.lower in HONORIFICS:
         return True
+    if before is not None and _given_name(before, last) and hit.kind in {"capital", "name"} and hit.first == hit.last:
+        return True
     if first.ent != "PERSON" or hit.kind == "demonym":
         return False
     joined_left = before is not None and before.ent == "PERSON" and not first.ent_begin
     joined_right = after is not None and after.ent == "PERSON" and not after.ent_begin
     return (joined_left or joined_right) and last.ent == "PERSON"
+
+
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central new upper lower greater old inner outer".split()  # noqa: SIM905
+)
+
+
+def _given_name(before: Token, last: Token) -> bool:
+    """Whether the word before a place's name is a given name ('Valeska Paris')."""
+    joined = before.dep == "compound" and before.head is last and before.pos == "PROPN" and before.sent == last.sent
+    return joined and before.ent in {"", "PERSON"} and before.text.isalpha() and not before.text.isupper() and before.lower not in _DIRECTIONS and last.ent == before.ent
 
 
 def _nominal(parse: Parse, token: Token, entries: dict[int, _Hit], lexicon: Lexicon) -> Nominal | None:
@@ -317,6 +330,8 @@ def _type(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -
         return known
     if token.ent in _NER_TYPES:
         return _NER_TYPES[token.ent]
+    if is_name and len(core) == 2 and all(w.pos == "PROPN" and w.text.istitle() for w in core):  # noqa: PLR2004 - given name, surname
+        return EntityType.PERSON
     if token.pos == "NUM":
         return EntityType.GROUP
     if lemma in lexicon.nouns:

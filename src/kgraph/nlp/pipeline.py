@@ -112,7 +112,7 @@ def _add(tokens: list[Token], sentences: list[Sentence], doc: Doc, offset: int) 
                 end=start + len(text),
                 text=text,
                 lower=text.lower(),
-                lemma=word.lemma_.lower() if word.pos_ != "PROPN" else word.lemma_,
+                lemma=_lemma(word),
                 pos=word.pos_,
                 tag=word.tag_,
                 dep=word.dep_,
@@ -127,6 +127,13 @@ def _add(tokens: list[Token], sentences: list[Sentence], doc: Doc, offset: int) 
             continue
         root = _link(words[sent.start : sent.end], made, tokens[first])
         sentences.append(Sentence(index=index, tokens=tuple(tokens[first:]), root=root))
+
+
+def _lemma(word: Any) -> str:  # noqa: ANN401 - spaCy has no types
+    if word.pos_ == "PROPN":
+        return str(word.lemma_)
+    lemma = str(word.lemma_).lower()
+    return "test-fire" if lemma in _WHOLE else lemma
 
 
 def _link(words: Sequence[Any], made: dict[int, Token], fallback: Token) -> Token:
