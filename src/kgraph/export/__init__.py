@@ -1,0 +1,113 @@
+"""A store in other formats, the same bytes for the same content.
+
+turtle ntriples rdfxml      one graph of all triples, each once
+trig nquads jsonld          the named graphs as they are
+graphml gexf csv            the claims, without RDF: entities and claims as nodes and edges, or a row a claim
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
+
+from kgraph.export.claims import Named, Stated, read_entities, stated
+from kgraph.export.jsonld import jsonld
+from kgraph.export.tabular import claims_csv
+from kgraph.store import GraphStore, place, prefixes
+
+__all__ = ["FORMATS", "Named", "Stated", "export", "exported", "read_entities", "stated"]
+
+_TRIPLES = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
+_QUADS = {"trig": RdfFormat.TRIG, "nquads": RdfFormat.N_QUADS}
+
+
+def _graphml(store: GraphStore) -> bytes:
+    from kgraph.export.network import graphml  # noqa: PLC0415 - networkx is slow to load
+
+    return graphml(stated(store))
+
+
+def _gexf(store: GraphStore) -> bytes:
+    from kgraph.export.network import gexf  # noqa: PLC0415 - networkx is slow to load
+
+    return gexf(stated(store))
+
+
+_OTHERS: dict[str, Callable[[GraphStore], bytes]] = {
+    "jsonld": lambda store: jsonld(store.sorted_quads(), prefixes(store.base)),
+    "graphml": _graphml,
+    "gexf": _gexf,
+    "csv": lambda store: claims_csv(stated(store)),
+}
+FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "graphml", "gexf", "csv")
+
+
+def export(store: GraphStore, format: str, out: Path | None = None) -> None:  # noqa: A002 - the option's name
+    """Write a store in a format.
+
+    Args:
+        store: An open store.
+        format: One of ``FORMATS``.
+        out: The file, which is replaced when all is written; by default standard output.
+
+    Raises:
+        ValueError: If there is no such format.
+        StoreError: If the store cannot be read or the file not be written.
+    """
+    data = exported(store, format)
+    if out is None:
+        sys.stdout.buffer.write(data)
+    else:
+
+        def write(file: IO[bytes]) -> None:
+            file.write(data)
+
+        place.write_beside(out, write)
+
+
+def exported(store: GraphStore, format: str) -> bytes:  # noqa: A002 - the option's name
+    """A store in a format.
+
+    Raises:
+        ValueError: If there is no such format.
+    """
+    if format in _OTHERS:
+        return _OTHERS[format](store)
+    if format in _QUADS:
+        return _serialized(store.sorted_quads(), _QUADS[format], store.base)
+    if format in _TRIPLES:
+        triples = flattened(store.sorted_quads())
+        return _serialized(_for_xml(triples) if format == "rdfxml" else triples, _TRIPLES[format], store.base)
+    msg = f"no format {format!r}; take {', '.join(FORMATS)}"
+    raise ValueError(msg)
+
+
+def flattened(quads: Iterable[Quad]) -> list[Triple]:
+    """The triples of all graphs, each once, sorted by subject."""
+    triples = {quad.triple: None for quad in quads}
+    return sorted(triples, key=lambda triple: str(triple.subject))  # stable: the properties keep their order
+
+
+def _serialized(items: Iterable[Quad] | Iterable[Triple], format_: RdfFormat, base: str) -> bytes:
+    out = BytesIO()
+    serialize(items, out, format=format_, prefixes=prefixes(base))
+    return out.getvalue()
+
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _for_xml(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Triples without the control characters that XML cannot hold, such as a form feed in an article's text."""
+    for triple in triples:
+        value = triple.object
+        if isinstance(value, Literal) and _FORBIDDEN.search(value.value):
+            text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", value.value)
+            value = Literal(text, language=value.language) if value.language else Literal(text, datatype=value.datatype)
+            yield Triple(triple.subject, triple.predicate, value)
+        else:
+            yield triple
