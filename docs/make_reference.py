@@ -21,10 +21,10 @@ MATCHES = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.exactMatch, SKOS.closeMatch
 WIDTH = 118
 MADE = "Made by `python docs/make_reference.py` from `ontology/`; change it there."
 PLOVER = """\
-A claim that is positive and asserted has the type of its relation. An intended good (AID, COOPERATE, CONSULT or SUPPORT that
-is not asserted) is AGREE; an intended harm (ASSAULT, COERCE, SANCTION, MOBILIZE or PROTEST that is expected or conditional)
-is THREATEN. AID and COOPERATE withheld are SANCTION, or REJECT where that is not asserted; AGREE, CONSULT and SUPPORT denied are
-REJECT. The code is derived (`kgraph.ontology.plover_code`), never stored."""
+A claim that is positive and asserted has the type of its relation. An intended good (AID, COOPERATE, CONSULT or SUPPORT
+that is not asserted) is AGREE; an intended harm (ASSAULT, COERCE, SANCTION, MOBILIZE or PROTEST that is expected or
+conditional) is THREATEN. AID and COOPERATE withheld are SANCTION, or REJECT where that is not asserted; AGREE, CONSULT
+and SUPPORT denied are REJECT. The code is derived (`kgraph.ontology.plover_code`), never stored."""
 
 
 def main(arguments: list[str]) -> int:

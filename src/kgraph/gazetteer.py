@@ -126,7 +126,7 @@ class Gazetteer:
         if found is None:
             return None
         spellings = self.case_sensitive.get(name)
-        fits = stripped in spellings if spellings else stripped[:1].isupper() or name in self.lower_case
+        fits = stripped in spellings if spellings else not stripped[:1].islower() or name in self.lower_case
         return Match(self.entries[found[0]], found[1], name in self.ambiguous) if fits else None
 
 

@@ -1,0 +1,148 @@
+"""The gazetteer: which words stand for which entity, and what is said about a broken file."""
+
+import pytest
+
+from kgraph.errors import OntologyError
+from kgraph.gazetteer import Kind, gazetteer, normalise, read_gazetteer
+from kgraph.model import EntityType
+
+
+@pytest.mark.parametrize(
+    ("surface", "key", "kind"),
+    [
+        ("Russia", "russia", Kind.NAME),
+        ("Russian Federation", "russia", Kind.NAME),
+        ("Russians", "russia", Kind.DEMONYM),
+        ("Moscow", "russia", Kind.CAPITAL),
+        ("the Kremlin", "russia", Kind.SEAT),
+        ("U.S.", "united-states", Kind.NAME),
+        ("US", "united-states", Kind.NAME),
+        ("the United States", "united-states", Kind.NAME),
+        ("Washington, D.C.", "united-states", Kind.CAPITAL),
+        ("White House", "united-states", Kind.SEAT),
+        ("Downing Street", "united-kingdom", Kind.SEAT),
+        ("Briton", "united-kingdom", Kind.DEMONYM),
+        ("Élysée", "france", Kind.SEAT),
+        ("Elysee Palace", "france", Kind.SEAT),
+        ("Kyiv", "ukraine", Kind.CAPITAL),
+        ("Kiev", "ukraine", Kind.CAPITAL),
+        ("Pyongyang's", "north-korea", Kind.CAPITAL),
+        ("Dutch", "netherlands", Kind.DEMONYM),
+        ("Kyrgyz", "kyrgyzstan", Kind.DEMONYM),
+        ("Türkiye", "turkey", Kind.NAME),
+        ("Brussels", "european-union", Kind.SEAT),
+        ("Pentagon", "pentagon", Kind.NAME),
+        ("Nato", "nato", Kind.NAME),
+        ("al Qaeda", "al-qaeda", Kind.NAME),
+        ("Al-Shabaab", "al-shabaab", Kind.NAME),
+        ("Gaza", "gaza", Kind.NAME),
+        ("the Hague", "the-hague", Kind.NAME),
+        ("world body", "united-nations", Kind.NAME),
+    ],
+)
+def test_names_capitals_demonyms_and_seats_meet_in_one_entry(surface, key, kind):
+    match = gazetteer().find(surface)
+    assert match is not None
+    assert (match.entry.key, match.kind) == (key, kind)
+
+
+@pytest.mark.parametrize("surface", ["us", "who", "Who", "turkey", "polish", "is", "chad", "Nowhereland", "", "the"])
+def test_common_words_are_no_names(surface):
+    assert gazetteer().find(surface) is None
+
+
+@pytest.mark.parametrize("surface", ["Jordan", "Georgia", "Chad", "Congress", "IS"])
+def test_names_that_often_mean_something_else_are_marked(surface):
+    match = gazetteer().find(surface)
+    assert match is not None
+    assert match.ambiguous
+
+
+def test_plain_names_are_not_marked_ambiguous():
+    match = gazetteer().find("Ukraine")
+    assert match is not None
+    assert not match.ambiguous
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("U.S.", "us"),
+        ("the Élysée's", "elysee"),
+        ("al-Qaeda", "al qaeda"),
+        ("  North\n Korea ", "north korea"),
+        ("Côte d’Ivoire", "cote d'ivoire"),
+        ("Washington, D.C.", "washington dc"),
+    ],
+)
+def test_normalise(text, expected):
+    assert normalise(text) == expected
+
+
+def test_every_form_is_found_and_no_longer_than_max_words():
+    found = gazetteer()
+    for entry in found.entries.values():
+        for form in (entry.label, *entry.names, *entry.seats, *entry.capitals, *entry.demonyms):
+            match = found.find(form)
+            assert match is not None, form
+            assert len(form.split()) <= found.max_words
+
+
+def test_names_never_lose_to_weaker_kinds():
+    for entry in gazetteer().entries.values():
+        match = gazetteer().find(entry.label)
+        assert match is not None
+        assert match.entry is entry
+
+
+def test_all_members_of_the_united_nations_are_there():
+    states = [entry for entry in gazetteer().entries.values() if entry.type is EntityType.COUNTRY]
+    assert len([entry for entry in states if entry.iso]) >= 193
+    codes = [entry.iso for entry in states if entry.iso]
+    assert len(codes) == len(set(codes))
+
+
+def test_no_two_entries_share_a_wikidata_identifier():
+    ids = [entry.wikidata for entry in gazetteer().entries.values() if entry.wikidata]
+    assert len(ids) == len(set(ids))
+
+
+def _folder(tmp_path, *, states="key\tlabel\ttype\nchile\tChile\tCountry\n"):
+    (tmp_path / "states.tsv").write_text(states, encoding="utf-8")
+    for name in ("bodies.tsv", "regions.tsv"):
+        (tmp_path / name).write_text("key\tlabel\ttype\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_comments_and_missing_cells_are_allowed(tmp_path):
+    text = "# states\nkey\tlabel\ttype\tnames\tcapital\n\nchile\tChile\tCountry\n# more\nperu\tPeru\tCountry\t\tLima\n"
+    found = read_gazetteer(_folder(tmp_path, states=text))
+    assert list(found.entries) == ["chile", "peru"]
+    assert found.entries["peru"].capital == "Lima"
+    assert found.entries["chile"].capital is None
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ("label\ttype\n", "lacks ['key']"),
+        ("key\tlabel\ttype\tcolour\n", "unknown columns ['colour']"),
+        ("key\tlabel\ttype\nChile\tChile\tCountry\n", "states.tsv:2"),
+        ("key\tlabel\ttype\nchile\t\tCountry\n", "needs a label"),
+        ("key\tlabel\ttype\nchile\tChile\tState\n", "'State' is no entity type"),
+        ("key\tlabel\ttype\twikidata\nchile\tChile\tCountry\t298\n", "'298' is no Wikidata identifier"),
+        ("key\tlabel\ttype\nchile\tChile\tCountry\nchile\tPeru\tCountry\n", "states.tsv:3: the key 'chile' is taken"),
+        ("key\tlabel\ttype\nchile\tChile\tCountry\nperu\tChile\tCountry\n", "'Chile' is a name of 'chile' too"),
+        ("key\tlabel\ttype\tpart_of\nchile\tChile\tCountry\tperu\n", "part_of names 'peru'"),
+        ("key\tlabel\ttype\nchile\tChile\tCountry\textra\n", "4 cells under 3 columns"),
+    ],
+)
+def test_broken_files_say_what_and_where(tmp_path, states, said):
+    with pytest.raises(OntologyError) as caught:
+        read_gazetteer(_folder(tmp_path, states=states))
+    assert said in str(caught.value)
+
+
+def test_missing_files_are_named(tmp_path):
+    with pytest.raises(OntologyError, match=r"states\.tsv"):
+        read_gazetteer(tmp_path)
