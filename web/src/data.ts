@@ -52,6 +52,8 @@ export interface Claim {
   confidence: number;
   alleged?: true;
   conflicts?: number[];
+  /** The words, where the article's text is not known. */
+  quote?: string;
 }
 
 /** A thing in its place; those of the group "Unnamed" mark that nobody is named, beside the thing `of`. */

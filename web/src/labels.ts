@@ -1,23 +1,24 @@
-// Decides which names are written where, so that none covers another: the most important first, the rest when there is room.
+// Decides what is written where, so that no text covers another or a shape: first come, first placed; the rest where there is room.
 
+export type Spot = readonly [x: number, y: number];
+
+/** A text to place; each spot is the middle of its top edge, the best first. */
 export interface Wanted {
-  id: number;
-  x: number;
-  y: number;
-  /** Half the size of the shape. */
-  radius: number;
+  key: string;
+  spots: readonly Spot[];
   width: number;
   height: number;
-  /** Written even where it covers something. */
-  must: boolean;
+  /** Written at its first spot even where it covers something. */
+  must?: boolean;
 }
 
 export interface Placed {
-  id: number;
-  /** The middle of the top edge of the text. */
+  key: string;
   x: number;
   y: number;
 }
+
+export interface Round { x: number; y: number; radius: number }
 
 interface Rect { left: number; top: number; right: number; bottom: number }
 
@@ -27,69 +28,51 @@ class Grid {
   private readonly cells = new Map<string, Rect[]>();
 
   add(rect: Rect): void {
-    this.each(rect, (key) => {
+    for (const key of keys(rect)) {
       const cell = this.cells.get(key);
       if (cell) cell.push(rect);
       else this.cells.set(key, [rect]);
-    });
-  }
-
-  free(rect: Rect, own: Rect): boolean {
-    let free = true;
-    this.each(rect, (key) => {
-      for (const other of this.cells.get(key) ?? []) {
-        if (other !== own && rect.left < other.right && rect.right > other.left && rect.top < other.bottom && rect.bottom > other.top) free = false;
-      }
-    });
-    return free;
-  }
-
-  private each(rect: Rect, act: (key: string) => void): void {
-    for (let column = Math.floor(rect.left / CELL); column <= Math.floor(rect.right / CELL); column++) {
-      for (let row = Math.floor(rect.top / CELL); row <= Math.floor(rect.bottom / CELL); row++) act(`${column},${row}`);
     }
+  }
+
+  isFree(rect: Rect): boolean {
+    for (const key of keys(rect)) {
+      for (const other of this.cells.get(key) ?? []) {
+        if (rect.left < other.right && rect.right > other.left && rect.top < other.bottom && rect.bottom > other.top) return false;
+      }
+    }
+    return true;
   }
 }
 
-/** Places labels below, above, right or left of their shape, in the order given. All in screen pixels. */
-export function placeLabels(wanted: readonly Wanted[], others: readonly { x: number; y: number; radius: number }[] = []): Placed[] {
-  const grid = new Grid();
-  const shapes = new Map<number, Rect>();
-  for (const w of wanted) {
-    const shape = around(w);
-    shapes.set(w.id, shape);
-    grid.add(shape);
+function* keys(rect: Rect): Generator<string> {
+  for (let column = Math.floor(rect.left / CELL); column <= Math.floor(rect.right / CELL); column++) {
+    for (let row = Math.floor(rect.top / CELL); row <= Math.floor(rect.bottom / CELL); row++) yield `${column},${row}`;
   }
-  for (const other of others) grid.add(around(other));
+}
+
+/** Places texts in the order given, around shapes that are there already. All in pixels of the screen. */
+export function placeLabels(wanted: readonly Wanted[], shapes: readonly Round[] = []): Placed[] {
+  const grid = new Grid();
+  for (const { x, y, radius } of shapes) grid.add({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
   const placed: Placed[] = [];
-  for (const w of wanted) {
-    const own = shapes.get(w.id) as Rect;
-    const side = w.radius + 5 + w.width / 2;
-    const spots = [
-      [w.x, w.y + w.radius + 3],
-      [w.x, w.y - w.radius - 3 - w.height],
-      [w.x + side, w.y - w.height / 2],
-      [w.x - side, w.y - w.height / 2],
-    ] as const;
-    const rects = spots.map(([x, y]) => ({ left: x - w.width / 2 - 2, top: y - 1, right: x + w.width / 2 + 2, bottom: y + w.height + 1 }));
-    const found = rects.findIndex((rect) => grid.free(rect, own));
-    if (found < 0 && !w.must) continue;
-    const index = Math.max(found, 0);
-    const spot = spots[index];
-    const rect = rects[index];
-    if (!spot || !rect) continue;
-    grid.add(rect);
-    placed.push({ id: w.id, x: spot[0], y: spot[1] });
+  for (const text of wanted) {
+    const rect = ([x, y]: Spot): Rect => ({ left: x - text.width / 2 - 2, top: y - 1, right: x + text.width / 2 + 2, bottom: y + text.height + 1 });
+    const spot = text.spots.find((candidate) => grid.isFree(rect(candidate))) ?? (text.must ? text.spots[0] : undefined);
+    if (!spot) continue;
+    grid.add(rect(spot));
+    placed.push({ key: text.key, x: spot[0], y: spot[1] });
   }
   return placed;
 }
 
-function around(shape: { x: number; y: number; radius: number }): Rect {
-  const r = shape.radius;
-  return { left: shape.x - r, top: shape.y - r, right: shape.x + r, bottom: shape.y + r };
+/** Where a name may stand: below its shape, above, right, left. */
+export function nameSpots({ x, y, radius }: Round, width: number, height: number): Spot[] {
+  const side = radius + 5 + width / 2;
+  return [[x, y + radius + 3], [x, y - radius - 3 - height], [x + side, y - height / 2], [x - side, y - height / 2]];
 }
 
-/** Breaks a name into lines at spaces; a longer one ends in an ellipsis. */
+/** Breaks a name into lines at spaces; what is too long ends in an ellipsis. */
 export function wrap(text: string, columns = 18, lines = 3): string[] {
   const wrapped: string[] = [];
   let line = "";

@@ -62,7 +62,7 @@ export class Legend {
     const list = h("div", { class: "rows" });
     const all = h("button", { type: "button", class: "quiet", onclick: () => this.all(group) }, "all");
     const rows = group.rows.map((row) => this.row(group, row));
-    rows.forEach((row, n) => { row.hidden = n >= MANY && group.rows.length > MANY + 2; });
+    rows.forEach((row, n) => { row.hidden = group.facet !== "type" && n >= MANY && group.rows.length > MANY + 2; });
     list.append(...rows);
     if (rows.some((row) => row.hidden)) {
       const more = h("button", {

@@ -59,6 +59,7 @@ function start(): void {
   const picture = new Picture(model, graph, theme);
   const list = new List(model, listBox);
 
+  let shown = model.selection;
   model.onChange(() => {
     picture.update();
     legend.update();
@@ -67,6 +68,9 @@ function start(): void {
     panel.update();
     describe();
     document.body.dataset["selected"] = model.selection.kind;
+    // On a phone the panel has just covered some of the picture.
+    if (model.selection !== shown) requestAnimationFrame(() => picture.show());
+    shown = model.selection;
   });
 
   function describe(): void {
@@ -116,7 +120,7 @@ function start(): void {
 
   setTheme(theme);
   describe();
-  picture.fit(false);
+  picture.open();
   // For tests: where things are on the canvas, which has no elements to ask.
   Object.defineProperty(window, "kgraph", { value: Object.freeze({ model, picture }) });
 }

@@ -5,7 +5,7 @@ import { h, link, name } from "./dom.ts";
 import { conflictIcon, lineIcon, typeIcon } from "./icons.ts";
 import type { Model, Selection } from "./model.ts";
 import { lineStyle, type Theme, typeStyle } from "./style.ts";
-import { date, dateRange, figure, how, pieces, plural, relation } from "./words.ts";
+import { date, dateRange, figure, how, pieces, plural, quote, relation } from "./words.ts";
 
 const TOP = 8;
 const PAGE = 60;
@@ -82,11 +82,13 @@ export class Panel {
     const { articles, claims } = this.model.data;
     const conflicts = this.model.conflicts;
     const count = conflicts.length;
+    const denied = claims.flatMap((claim, id) => (claim.negative ? [id] : []));
     const title = count ? `${SMALL_NUMBERS[count] ?? `${count} points`} where sources disagree` : "What the articles claim";
     return [
       h("p", { class: "muted" }, [plural(articles.length, "article"), plural(this.model.ranked.length, "thing"), plural(claims.length, "claim")].join(", ")),
       h("h2", { class: "title" }, title),
       ...this.some(conflicts, 4, (pair) => this.conflict(pair)),
+      ...(denied.length ? [h("h3", {}, "Said not to be so"), h("ul", { class: "claims" }, ...this.some(denied, count ? 3 : 5, (id) => this.row(id, denied)))] : []),
       h("h3", {}, "Most connected"),
       h("ul", { class: "plain-list" }, ...this.model.ranked.slice(0, TOP).map((id) =>
         h("li", {}, this.thingButton(id, String(this.model.nodes.get(id)?.weight ?? 0))))),
@@ -154,14 +156,14 @@ export class Panel {
     const article = at(this.model.data.articles, claim.article);
     const rows: [string, (Node | string)[]][] = [
       ["Who says it", claim.speakers?.length ? join(claim.speakers.map(thing), ", quoting ") : ["the article itself"]],
-      ["Sure?", [SURE[claim.modality ?? "asserted"] ?? claim.modality ?? ""]],
-      ["So?", [claim.negative ? "no: said not to be so" : "yes"]],
+      ["How sure", [SURE[claim.modality ?? "asserted"] ?? claim.modality ?? ""]],
+      ["Yes or no", [claim.negative ? "no: said not to be so" : "yes: said to be so"]],
       ["What", claim.theme === undefined ? [] : [thing(claim.theme)]],
       ["How much", claim.figure ? [figure(claim.figure)] : []],
       ["When", claim.when ? [date(claim.when)] : []],
       ["Where", claim.place === undefined ? [] : [thing(claim.place)]],
       ["Source", [name(article.publisher ?? "no publisher given"), article.published ? `, ${date(article.published)}` : ""]],
-      ["Confidence", [`${Math.round(claim.confidence * 100)} % that this reads the sentence right`]],
+      ["Confidence", [`${Math.round(claim.confidence * 100)} % sure that the sentence is read right`]],
     ];
     return h("dl", { class: "details" }, ...rows.filter(([, value]) => value.length).flatMap(([key, value]) => [h("dt", {}, key), h("dd", {}, ...value)]));
   }
@@ -174,8 +176,9 @@ export class Panel {
   /** The article, the sentence of the chosen claim marked, those of others underlined. */
   private reader(id: number, active: readonly number[]): Node[] {
     const article = at(this.model.data.articles, id);
-    const text = article.text ?? "";
+    const text = article.text ?? active.map((n) => this.model.claim(n).quote).join("");
     const spans = at(this.model.claimsIn, id).map((n) => ({ id: n, start: this.model.claim(n).start, end: this.model.claim(n).end }));
+    if (article.text === undefined) spans.splice(0, spans.length, ...active.map((id) => ({ id, start: 0, end: text.length })));
     const body = h("div", { class: "text", lang: article.language, dir: "auto" });
     for (const piece of pieces(text, spans)) {
       if (!piece.claims.length) body.append(piece.text);
@@ -218,10 +221,9 @@ export class Panel {
   private row(id: number, among: readonly number[]): HTMLElement {
     const claim = this.model.claim(id);
     const said = how(claim);
-    const quote = at(this.model.data.articles, claim.article).text?.slice(claim.start, claim.end) ?? "";
     return h("li", {}, h("button", { type: "button", class: "claim", onclick: () => this.model.select({ kind: "claims", claims: [...among], index: among.indexOf(id) }) },
       h("span", {}, ...this.words(claim, false), said !== "fact" && " ", said !== "fact" && h("span", { class: "chip" }, lineStyle(said).label), (claim.conflicts?.length ?? 0) > 0 && conflictIcon(this.theme)),
-      h("span", { class: "quote", dir: "auto" }, quote),
+      h("span", { class: "quote", dir: "auto" }, quote(this.model.data, claim)),
       h("span", { class: "muted" }, this.source(claim))));
   }
 

@@ -6,13 +6,18 @@ import { Network } from "vis-network/esnext";
 
 import type { Bundle, PlacedNode } from "./data.ts";
 import { at } from "./data.ts";
-import { type Placed, placeLabels, wrap, type Wanted } from "./labels.ts";
+import { nameSpots, type Placed, placeLabels, type Round, type Spot, type Wanted, wrap } from "./labels.ts";
 import type { Model } from "./model.ts";
 import { colours, isRing, lineColour, lineStyle, outline, type Theme, typeStyle } from "./style.ts";
 import { figure, plural, relation } from "./words.ts";
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 const LINE = 15;
+const MARGIN = 66;
+/** So many of the most connected have their names written, come what may. */
+const ALWAYS = 10;
+/** Below this scale a whole picture says nothing: better the middle of it. */
+const READABLE = 0.42;
 
 /** What vis-network keeps of an edge (pinned): changing options here is what `setOptions` does, without its cost a frame. */
 interface DrawnEdge {
@@ -60,7 +65,7 @@ export class Picture {
     this.network.on("blurEdge", () => this.hover(null));
     this.network.on("hoverNode", () => { box.style.cursor = "pointer"; });
     this.network.on("blurNode", () => { box.style.cursor = ""; });
-    this.network.on("dragEnd", () => { this.placed = null; });
+    this.network.on("dragging", (event: { nodes: number[] }) => { if (event.nodes.length) this.placed = null; });
     this.update();
   }
 
@@ -88,6 +93,22 @@ export class Picture {
   fit(animate = true): void {
     const placed = [...this.shown.nodes].map((id) => this.network.getPosition(id));
     if (placed.length) this.frame(placed, 1.25, animate);
+  }
+
+  /** Where to begin: everything where that can be read, else the most connected in the middle. */
+  open(): void {
+    this.fit(false);
+    const first = this.model.ranked[0];
+    if (this.network.getScale() < READABLE && first !== undefined) this.move(this.network.getPosition(first), 0.62, false);
+  }
+
+  /** Bring the selection into the middle unless all of it can be seen. */
+  show(): void {
+    const seen = (id: number): boolean => {
+      const { x, y } = this.where("node", id);
+      return x > 40 && y > 40 && x < this.box.clientWidth - 40 && y < this.box.clientHeight - 50;
+    };
+    if (!this.model.inFocus().filter((id) => this.nodes.get(id) !== null).every(seen)) this.centre();
   }
 
   /** Bring the selection into the middle, with what it is linked to, at a size that can be read. */
@@ -268,9 +289,9 @@ export class Picture {
     return claims.every((id) => this.model.claim(id).speakers?.length);
   }
 
-  private middle(id: number): { x: number; y: number } | null {
+  private middle(id: number, at = 0.5): { x: number; y: number } | null {
     const drawn = this.drawn(id);
-    return drawn?.edgeType.fromPoint ? drawn.edgeType.getPoint(0.5) : null;
+    return drawn?.edgeType.fromPoint ? drawn.edgeType.getPoint(at) : null;
   }
 
   private annotate(ctx: CanvasRenderingContext2D): void {
@@ -280,68 +301,102 @@ export class Picture {
     ctx.scale(1 / scale, 1 / scale);
     ctx.lineJoin = "round";
     ctx.textBaseline = "top";
-    this.markEdges(ctx, scale);
-    this.writeNames(ctx, scale);
+    const marks = this.markEdges(ctx, scale);
+    if (this.placed?.scale !== scale) this.placed = { scale, labels: placeLabels(this.wanted(ctx, scale), [...this.shapes(scale), ...marks]) };
+    for (const { key, x, y } of this.placed.labels) {
+      const id = Number(key.slice(1));
+      if (key.startsWith("n")) this.writeName(ctx, id, x, y);
+      else this.writeRelation(ctx, id, x, y);
+    }
+    const hovered = this.hovered === null ? null : this.middle(this.hovered);
+    if (hovered && this.hovered !== null) this.writeRelation(ctx, this.hovered, hovered.x * scale, hovered.y * scale - 22);
     ctx.restore();
   }
 
-  private markEdges(ctx: CanvasRenderingContext2D, scale: number): void {
+  /** Crosses on what is said not to be so, unequal signs on what is contradicted; where they are. */
+  private markEdges(ctx: CanvasRenderingContext2D, scale: number): Round[] {
     const palette = colours(this.theme);
+    const size = clamp(scale * 1.7, 0.55, 1);
+    const marks: Round[] = [];
     for (const [id, claims] of this.shown.edges) {
-      const edge = this.bundles.get(id);
-      const point = this.middle(id);
-      if (!edge || !point) continue;
-      const shining = this.lit?.edges.has(id) ?? false;
-      ctx.globalAlpha = this.lit !== null && !shining ? 0.13 : 1;
-      const [x, y] = [point.x * scale, point.y * scale];
-      if (edge.polarity === "negative") cross(ctx, x, y, palette.negative, palette.halo);
+      const negative = this.bundles.get(id)?.polarity === "negative";
       const fought = claims.some((claim) => this.model.claim(claim).conflicts?.length);
-      if (fought) unequal(ctx, x, y + (edge.polarity === "negative" ? 13 : 0), palette.conflict, palette.canvas);
-      const offset = fought || edge.polarity === "negative" ? 11 : 0;
-      if (shining || this.hovered === id || scale > 1.7) this.writeRelation(ctx, claims, x, y - offset - 6);
-      else if (claims.length > 1 && scale > 0.45) write(ctx, `×${claims.length}`, x, y - 6 - offset, `600 10px ${FONT}`, palette.muted, palette.halo);
+      const point = negative || fought ? this.middle(id) : null;
+      if (!point) continue;
+      const [x, y] = [point.x * scale, point.y * scale];
+      ctx.globalAlpha = this.lit !== null && !this.lit.edges.has(id) ? 0.13 : 1;
+      if (negative) cross(ctx, x, y, 5 * size, palette.negative, palette.halo);
+      if (fought) unequal(ctx, x, y + (negative ? 13 * size : 0), size, palette.conflict, palette.canvas);
+      marks.push({ x, y, radius: 7 * size });
     }
     ctx.globalAlpha = 1;
+    return marks;
   }
 
-  private writeRelation(ctx: CanvasRenderingContext2D, claims: readonly number[], x: number, y: number): void {
-    const palette = colours(this.theme);
-    const names = [...new Set(claims.map((id) => relation(this.model.data, this.model.claim(id).relation)))];
-    const text = names.slice(0, 2).join(", ") + (names.length > 2 ? ` +${names.length - 2}` : "") + (claims.length > names.length ? ` ×${claims.length}` : "");
-    write(ctx, text, x, y, `11px ${FONT}`, palette.muted, palette.halo);
+  private shapes(scale: number): Round[] {
+    return [...this.shown.nodes].map((id) => this.round(id, scale));
   }
 
-  private writeNames(ctx: CanvasRenderingContext2D, scale: number): void {
-    const palette = colours(this.theme);
-    const focus = this.model.inFocus();
-    if (!this.placed || this.placed.scale !== scale) this.placed = { scale, labels: this.layNames(ctx, scale, focus) };
-    for (const label of this.placed.labels) {
-      const text = this.name(ctx, label.id);
-      ctx.globalAlpha = this.lit !== null && !this.lit.nodes.has(label.id) ? 0.3 : 1;
-      const weight = focus.includes(label.id) ? "700" : "500";
-      text.lines.forEach((line, n) => write(ctx, line, label.x, label.y + n * LINE, `${weight} 12px ${FONT}`, palette.ink, palette.halo));
-      if (text.note) write(ctx, text.note, label.x, label.y + text.lines.length * LINE, `11px ${FONT}`, palette.muted, palette.halo);
-    }
-    ctx.globalAlpha = 1;
+  private round(id: number, scale: number): Round {
+    const { x, y } = this.network.getPosition(id);
+    const node = this.model.nodes.get(id);
+    return { x: x * scale, y: y * scale, radius: node ? this.radius(node) * scale : 0 };
   }
 
-  private layNames(ctx: CanvasRenderingContext2D, scale: number, focus: readonly number[]): Placed[] {
-    const wanted: Wanted[] = [];
-    const markers: { x: number; y: number; radius: number }[] = [];
-    const order = [...focus, ...(this.lit ? this.model.ranked.filter((id) => this.lit?.nodes.has(id)) : []), ...this.model.ranked];
-    for (const id of new Set(order)) {
-      const node = this.model.nodes.get(id);
-      if (!node || !this.shown.nodes.has(id)) continue;
-      const { x, y } = this.network.getPosition(id);
+  /** What is to be written: names of what shines, its lines' relations, other names, then what else there is room for. */
+  private wanted(ctx: CanvasRenderingContext2D, scale: number): Wanted[] {
+    const focus = this.model.inFocus().filter((id) => this.shown.nodes.has(id));
+    const things = this.model.ranked.filter((id) => this.shown.nodes.has(id) && !focus.includes(id));
+    const shining = things.filter((id) => this.lit?.nodes.has(id));
+    const others = things.filter((id) => !this.lit?.nodes.has(id));
+    const edges = [...this.shown.edges.keys()];
+    const lit = edges.filter((id) => this.lit?.edges.has(id));
+    const rest = edges.filter((id) => !this.lit?.edges.has(id) && (scale > 1.5 || ((this.shown.edges.get(id)?.length ?? 0) > 1 && scale > 0.45)));
+    const bounds = this.bounds(scale);
+    const name = (id: number, must = false): Wanted => {
       const { width, height } = this.name(ctx, id);
-      wanted.push({ id, x: x * scale, y: y * scale, radius: this.radius(node) * scale, width, height, must: focus.includes(id) });
-    }
-    for (const node of this.model.data.nodes) {
-      if (node.of === undefined || !this.shown.nodes.has(node.id)) continue;
-      const { x, y } = this.network.getPosition(node.id);
-      markers.push({ x: x * scale, y: y * scale, radius: node.size });
-    }
-    return placeLabels(wanted, markers);
+      const inside = ([x]: Spot): boolean => x - width / 2 > bounds.left && x + width / 2 < bounds.right;
+      const spots = nameSpots(this.round(id, scale), width, height);
+      return { key: `n${id}`, spots: [...spots.slice(0, 2), ...spots.slice(2).filter(inside)], width, height, must };
+    };
+    const line = (id: number): Wanted => {
+      ctx.font = `11px ${FONT}`;
+      const spots = [0.5, 0.4, 0.6, 0.3, 0.7].map((t) => this.middle(id, t)).filter((p) => p !== null);
+      return { key: `e${id}`, spots: spots.map((p) => [p.x * scale, p.y * scale - 6] as const), width: ctx.measureText(this.relations(id)).width, height: 12 };
+    };
+    return [...focus.map((id) => name(id, true)), ...shining.map((id) => name(id)), ...lit.map(line), ...others.map((id, n) => name(id, !this.lit && n < ALWAYS)), ...rest.map(line)];
+  }
+
+  /** How far to the sides names may reach, so that they are not cut off when everything is shown. */
+  private bounds(scale: number): { left: number; right: number } {
+    const xs = [...this.shown.nodes].map((id) => this.network.getPosition(id).x * scale);
+    return { left: Math.min(...xs) - MARGIN, right: Math.max(...xs) + MARGIN };
+  }
+
+  /** The relations that a line stands for; only their number where it neither shines nor is near. */
+  private relations(id: number): string {
+    const claims = this.shown.edges.get(id) ?? [];
+    const near = this.lit?.edges.has(id) || this.hovered === id || this.network.getScale() > 1.5;
+    if (!near) return `×${claims.length}`;
+    const names = [...new Set(claims.map((claim) => relation(this.model.data, this.model.claim(claim).relation)))];
+    return names.slice(0, 2).join(", ") + (names.length > 2 ? ` +${names.length - 2}` : "") + (claims.length > names.length ? ` ×${claims.length}` : "");
+  }
+
+  private writeRelation(ctx: CanvasRenderingContext2D, id: number, x: number, y: number): void {
+    const palette = colours(this.theme);
+    ctx.globalAlpha = this.lit !== null && !this.lit.edges.has(id) && this.hovered !== id ? 0.3 : 1;
+    write(ctx, this.relations(id), x, y, `11px ${FONT}`, palette.muted, palette.halo);
+    ctx.globalAlpha = 1;
+  }
+
+  private writeName(ctx: CanvasRenderingContext2D, id: number, x: number, y: number): void {
+    const palette = colours(this.theme);
+    const text = this.name(ctx, id);
+    const font = `${this.model.inFocus().includes(id) ? "700" : "500"} 12px ${FONT}`;
+    ctx.globalAlpha = this.lit !== null && !this.lit.nodes.has(id) ? 0.3 : 1;
+    text.lines.forEach((line, n) => write(ctx, line, x, y + n * LINE, font, palette.ink, palette.halo));
+    if (text.note) write(ctx, text.note, x, y + text.lines.length * LINE, `11px ${FONT}`, palette.muted, palette.halo);
+    ctx.globalAlpha = 1;
   }
 
   private name(ctx: CanvasRenderingContext2D, id: number): Name {
@@ -392,30 +447,30 @@ function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number
   ctx.fillText(text, x, y);
 }
 
-function cross(ctx: CanvasRenderingContext2D, x: number, y: number, colour: string, halo: string): void {
+function cross(ctx: CanvasRenderingContext2D, x: number, y: number, arm: number, colour: string, halo: string): void {
   for (const [width, ink] of [[5, halo], [2.2, colour]] as const) {
     ctx.beginPath();
-    ctx.moveTo(x - 5, y - 5);
-    ctx.lineTo(x + 5, y + 5);
-    ctx.moveTo(x + 5, y - 5);
-    ctx.lineTo(x - 5, y + 5);
+    ctx.moveTo(x - arm, y - arm);
+    ctx.lineTo(x + arm, y + arm);
+    ctx.moveTo(x + arm, y - arm);
+    ctx.lineTo(x - arm, y + arm);
     ctx.lineWidth = width;
     ctx.strokeStyle = ink;
     ctx.stroke();
   }
 }
 
-function unequal(ctx: CanvasRenderingContext2D, x: number, y: number, colour: string, ground: string): void {
+function unequal(ctx: CanvasRenderingContext2D, x: number, y: number, size: number, colour: string, ground: string): void {
   ctx.beginPath();
-  ctx.arc(x, y, 7, 0, 2 * Math.PI);
+  ctx.arc(x, y, 7 * size, 0, 2 * Math.PI);
   ctx.fillStyle = colour;
   ctx.fill();
   ctx.beginPath();
   for (const [x1, y1, x2, y2] of [[-4, -1.8, 4, -1.8], [-4, 1.8, 4, 1.8], [2.2, -4.6, -2.2, 4.6]] as const) {
-    ctx.moveTo(x + x1, y + y1);
-    ctx.lineTo(x + x2, y + y2);
+    ctx.moveTo(x + x1 * size, y + y1 * size);
+    ctx.lineTo(x + x2 * size, y + y2 * size);
   }
-  ctx.lineWidth = 1.4;
+  ctx.lineWidth = 1.4 * size;
   ctx.strokeStyle = ground;
   ctx.stroke();
 }

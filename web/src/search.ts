@@ -2,7 +2,7 @@
 
 import type { Data } from "./data.ts";
 import { at } from "./data.ts";
-import { relation, sentence } from "./words.ts";
+import { quote, sentence } from "./words.ts";
 
 export interface Hit {
   kind: "thing" | "claim";
@@ -20,8 +20,7 @@ export class Index {
   constructor(data: Data) {
     this.things = data.things.map((thing) => [thing.label, ...(thing.names ?? [])].map(fold));
     this.claims = data.claims.map((claim) => {
-      const quote = at(data.articles, claim.article).text?.slice(claim.start, claim.end) ?? "";
-      return fold(`${sentence(data, claim)} ${relation(data, claim.relation)} ${quote}`);
+      return fold(`${sentence(data, claim)} ${quote(data, claim)}`);
     });
   }
 

@@ -28,6 +28,7 @@ export class Timeline {
     const { bins, first, last } = this.axis;
     const totals = bins.map((bin) => bin.days.reduce((sum, day) => sum + (counts.get(day) ?? 0), 0));
     const highest = Math.max(...totals, 1);
+    const gap = new Set(bins.map((bin) => bin.from.slice(0, 4))).size > 1 ? 15 : 10;
     let labelled = -1;
     const bars = bins.flatMap((bin, n) => {
       const left = ((bin.start - first) / (last - first)) * 100;
@@ -43,7 +44,7 @@ export class Timeline {
       const centre = left + width / 2;
       const label = h("span", { class: "tick", "aria-hidden": "true" }, this.short(bin));
       label.style.left = `${centre}%`;
-      if (centre - labelled < 9 && labelled >= 0) return [bar];
+      if (centre - labelled < gap && labelled >= 0) return [bar];
       labelled = centre;
       return [bar, label];
     });

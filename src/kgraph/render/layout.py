@@ -9,8 +9,9 @@ bits of a vectorised sum differ from one processor to the next and a layout make
 import hashlib
 import random
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import combinations
 from math import sqrt
 from typing import TypeAlias
@@ -21,6 +22,10 @@ _ALL_PAIRS_UP_TO = 450
 _PIVOTS = 40
 _ROUNDS = 30
 _PUSHES = 120
+_APART = 26.0  # between parts of the graph
+_RING = 60.0
+_BETWEEN = 50.0
+_CELL = 160.0
 # Sixteen directions, written out so that no library's sine decides a byte.
 _DIRECTIONS = (
     (0.0, -1.0), (0.3827, -0.9239), (0.7071, -0.7071), (0.9239, -0.3827), (1.0, 0.0), (0.9239, 0.3827),
@@ -30,6 +35,7 @@ _DIRECTIONS = (
 
 Point: TypeAlias = tuple[float, float]
 Neighbours: TypeAlias = Mapping[int, set[int]]
+_Frame: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,9 @@ class Box:
     half: float
     above: float
     below: float
+
+
+_DOT = Box(half=6.0, above=6.0, below=6.0)
 
 
 def place(keys: Sequence[str], edges: Iterable[tuple[int, int]], boxes: Sequence[Box]) -> list[tuple[int, int]]:
@@ -60,7 +69,7 @@ def place(keys: Sequence[str], edges: Iterable[tuple[int, int]], boxes: Sequence
         _spread(part, neighbours, points)
         _lay_flat(part, points)
         _push_apart(part, points, boxes)
-    _pack(parts, points, boxes)
+    _pack(parts, neighbours, points, boxes)
     return [(round(x), round(y)) for x, y in points]
 
 
@@ -95,13 +104,14 @@ def _parts(neighbours: Neighbours) -> list[list[int]]:
     parts = []
     for node in neighbours:
         if node not in seen:
-            part = list(_distances(node, neighbours))
+            part = list(_reach(node, neighbours))
             seen.update(part)
             parts.append(sorted(part))
     return sorted(parts, key=lambda p: (-len(p), p[0]))
 
 
-def _distances(source: int, neighbours: Neighbours) -> dict[int, int]:
+def _reach(source: int, neighbours: Neighbours) -> dict[int, int]:
+    """How many steps away each node is."""
     found = {source: 0}
     queue = deque([source])
     while queue:
@@ -113,13 +123,33 @@ def _distances(source: int, neighbours: Neighbours) -> dict[int, int]:
     return found
 
 
+def _edge_length(a: int, b: int, neighbours: Neighbours) -> float:
+    """Around a hub there must be room for the names of all that hangs on it."""
+    return EDGE_LENGTH * (0.7 + 0.25 * sqrt(len(neighbours[a]) + len(neighbours[b])))
+
+
+def _distances(source: int, neighbours: Neighbours) -> dict[int, float]:
+    """How far each node wants to be along the shortest way."""
+    found: dict[int, float] = {}
+    heap = [(0.0, source)]
+    while heap:
+        distance, node = heappop(heap)
+        if node in found:
+            continue
+        found[node] = distance
+        for other in neighbours[node]:
+            if other not in found:
+                heappush(heap, (distance + _edge_length(node, other, neighbours), other))
+    return found
+
+
 def _wanted(part: Sequence[int], neighbours: Neighbours) -> list[tuple[int, int, float]]:
     """Pairs of nodes and how far apart they want to be; beyond some hundred nodes only to pivots and neighbours."""
     if len(part) <= _ALL_PAIRS_UP_TO:
         rows = {n: _distances(n, neighbours) for n in part}
-        return [(a, b, rows[a][b] * EDGE_LENGTH) for a, b in combinations(part, 2)]
-    pairs = {(a, b): 1 for a in part for b in neighbours[a] if a < b}
-    nearest = dict.fromkeys(part, len(part))
+        return [(a, b, rows[a][b]) for a, b in combinations(part, 2)]
+    pairs = {(a, b): _edge_length(a, b, neighbours) for a in part for b in neighbours[a] if a < b}
+    nearest = dict.fromkeys(part, float("inf"))
     pivot = max(part, key=lambda n: (len(neighbours[n]), -n))
     for _ in range(_PIVOTS):
         row = _distances(pivot, neighbours)
@@ -128,14 +158,14 @@ def _wanted(part: Sequence[int], neighbours: Neighbours) -> list[tuple[int, int,
             if node != pivot:
                 pairs[min(node, pivot), max(node, pivot)] = distance
         pivot = max(part, key=lambda n: (nearest[n], len(neighbours[n]), -n))
-    return [(a, b, distance * EDGE_LENGTH) for (a, b), distance in sorted(pairs.items())]
+    return [(a, b, distance) for (a, b), distance in sorted(pairs.items())]
 
 
 def _spread(part: Sequence[int], neighbours: Neighbours, points: list[Point]) -> None:
     wanted = _wanted(part, neighbours)
     if not wanted:
         return
-    longest, shortest = max(d for _, _, d in wanted), EDGE_LENGTH
+    longest, shortest = max(d for _, _, d in wanted), min(d for _, _, d in wanted)
     rate, last = longest * longest, 0.1 * shortest * shortest
     fall = _root(last / rate, _ROUNDS - 1)
     shuffle = random.Random(len(part)).shuffle  # noqa: S311 - an order, not a secret
@@ -214,49 +244,53 @@ def _push(a: int, b: int, points: list[Point], boxes: Sequence[Box]) -> bool:
     return True
 
 
-def _pack(parts: Sequence[Sequence[int]], points: list[Point], boxes: Sequence[Box]) -> None:
-    """Set the smaller parts around the biggest one, in rings of spots, each on the first where it touches nothing."""
-    cell = 160.0
-    taken: dict[tuple[int, int], list[tuple[float, float, float, float]]] = defaultdict(list)
+def _pack(parts: Sequence[Sequence[int]], neighbours: Neighbours, points: list[Point], boxes: Sequence[Box]) -> None:
+    """Set the smaller parts around the biggest one, each on the first spot where it touches no node and no line."""
+    taken: dict[tuple[int, int], list[_Frame]] = defaultdict(list)
     ring = 0
     for part in parts:
-        shapes = [_frame(points[n], boxes[n]) for n in part]
-        step = 60.0
-        for ring in range(ring if len(part) == 1 else 0, 4000):  # noqa: B020, PLW2901 - single nodes go on outwards
-            spot = next((s for s in _ring(ring, step) if _fits(shapes, s, taken, cell)), None)
-            if spot is not None:
-                break
+        frames = [_frame(points[n], boxes[n]) for n in part]
+        ring = ring if len(part) == 1 else 0  # there is no room inwards of the last single node
+        while (spot := next((s for s in _ring(ring) if _fits(frames, s, taken)), None)) is None:
+            ring += 1
         for n in part:
             points[n] = points[n][0] + spot[0], points[n][1] + spot[1]
-            left, top, right, bottom = _frame(points[n], boxes[n])
-            for column in range(int(left // cell), int(right // cell) + 1):
-                for row in range(int(top // cell), int(bottom // cell) + 1):
-                    taken[column, row].append((left, top, right, bottom))
+        lines = [_frame(p, _DOT) for n in part for m in neighbours[n] if n < m for p in _along(points[n], points[m])]
+        for frame in (*(_frame(points[n], boxes[n]) for n in part), *lines):
+            for key in _cells(frame):
+                taken[key].append(frame)
 
 
-def _frame(point: Point, box: Box) -> tuple[float, float, float, float]:
+def _along(start: Point, end: Point) -> list[Point]:
+    """Points of a line, close enough that nothing of size slips between them."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    count = int((abs(dx) + abs(dy)) / _BETWEEN)
+    return [(start[0] + dx * k / (count + 1), start[1] + dy * k / (count + 1)) for k in range(1, count + 1)]
+
+
+def _frame(point: Point, box: Box) -> _Frame:
     return point[0] - box.half, point[1] - box.above, point[0] + box.half, point[1] + box.below
 
 
-def _ring(ring: int, step: float) -> list[Point]:
-    """Spots on an ellipse a third wider than high."""
+def _cells(frame: _Frame) -> Iterator[tuple[int, int]]:
+    for column in range(int(frame[0] // _CELL), int(frame[2] // _CELL) + 1):
+        for row in range(int(frame[1] // _CELL), int(frame[3] // _CELL) + 1):
+            yield column, row
+
+
+def _ring(ring: int) -> list[Point]:
+    """Spots on an ellipse a fifth wider than high."""
     if ring == 0:
         return [(0.0, 0.0)]
-    return [(1.3 * dx * ring * step, dy * ring * step) for dx, dy in _DIRECTIONS]
+    return [(1.2 * dx * ring * _RING, dy * ring * _RING) for dx, dy in _DIRECTIONS]
 
 
-def _fits(
-    shapes: Sequence[tuple[float, float, float, float]],
-    spot: Point,
-    taken: Mapping[tuple[int, int], Sequence[tuple[float, float, float, float]]],
-    cell: float,
-) -> bool:
-    for shape in shapes:
-        left, top = shape[0] + spot[0] - 2 * GAP, shape[1] + spot[1] - 2 * GAP
-        right, bottom = shape[2] + spot[0] + 2 * GAP, shape[3] + spot[1] + 2 * GAP
-        for column in range(int(left // cell), int(right // cell) + 1):
-            for row in range(int(top // cell), int(bottom // cell) + 1):
-                for other in taken.get((column, row), ()):
-                    if left < other[2] and right > other[0] and top < other[3] and bottom > other[1]:
-                        return False
+def _fits(frames: Iterable[_Frame], spot: Point, taken: Mapping[tuple[int, int], Sequence[_Frame]]) -> bool:
+    for frame in frames:
+        left, top = frame[0] + spot[0] - _APART, frame[1] + spot[1] - _APART
+        right, bottom = frame[2] + spot[0] + _APART, frame[3] + spot[1] + _APART
+        for key in _cells((left, top, right, bottom)):
+            for other in taken.get(key, ()):
+                if left < other[2] and right > other[0] and top < other[3] and bottom > other[1]:
+                    return False
     return True

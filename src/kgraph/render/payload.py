@@ -1,5 +1,6 @@
 """What the page's script gets: the story as plain JSON values, short names, numbers in place of IRIs."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from kgraph.model import Modality, Polarity
 from kgraph.render.story import Article, Figure, Statement, Story
 
 VERSION = 1
+_LAST_NARROW = 0xFFFF
 
 
 def payload(
@@ -16,7 +18,7 @@ def payload(
     things = {thing.iri: n for n, thing in enumerate(story.things)}
     articles = {article.iri: n for n, article in enumerate(story.articles)}
     claims = {statement.iri: n for n, statement in enumerate(story.statements)}
-    offsets = [_code_units(article.text) for article in story.articles]
+    offsets = [_CodeUnits(article.text) for article in story.articles]
     return {
         "version": VERSION,
         "title": title or _title(story.articles),
@@ -52,20 +54,15 @@ def _node(node: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in node.items() if name not in {"label", "physics", "shape", "title"}}
 
 
-class _Ascending:
-    """Turns code points into UTF-16 code units, which is what JavaScript's strings count."""
+class _CodeUnits:
+    """Turns code points of a text into UTF-16 code units, which is what JavaScript's strings count."""
 
     def __init__(self, text: str) -> None:
-        self._wide = [n for n, character in enumerate(text) if ord(character) > 0xFFFF]
+        self.any_text = bool(text)
+        self._wide = [n for n, character in enumerate(text) if ord(character) > _LAST_NARROW]
 
     def __getitem__(self, offset: int) -> int:
-        from bisect import bisect_left
-
         return offset + bisect_left(self._wide, offset)
-
-
-def _code_units(text: str) -> _Ascending:
-    return _Ascending(text)
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
@@ -77,7 +74,7 @@ def _claim(
     things: Mapping[str, int],
     articles: Mapping[str, int],
     claims: Mapping[str, int],
-    offsets: Sequence[_Ascending],
+    offsets: Sequence[_CodeUnits],
 ) -> dict[str, Any]:
     article = articles[statement.article]
     values: dict[str, Any] = {
@@ -98,5 +95,6 @@ def _claim(
         "confidence": statement.confidence,
         "alleged": True if statement.alleged else None,
         "conflicts": [claims[c] for c in statement.conflicts if c in claims],
+        "quote": None if offsets[article].any_text else statement.quote,
     }
     return _filled(values)

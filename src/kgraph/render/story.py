@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
@@ -78,6 +78,7 @@ class Statement:
     confidence: float = 1.0
     alleged: bool = False
     conflicts: tuple[str, ...] = ()
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,10 @@ def read_story(store: ox.Store) -> Story:
         article = _article(document.value, graph)
         articles.append(article)
         statements.extend(_statements(article, graph))
-        for subject, facts in graph.items():
-            named = _text(facts, KG + "refersTo") or subject
-            local_names[named].extend(_texts(facts, KG + "labelHere", KG + "surfaceForm"))
+        for facts in graph.values():
+            # Mentions have surface forms too, pronouns among them; appearances alone have names.
+            if KG + "labelHere" in facts and (named := _text(facts, KG + "refersTo")):
+                local_names[named].extend(_texts(facts, KG + "labelHere", KG + "surfaceForm"))
     articles.sort(key=lambda a: (a.published or "~", a.id))
     order = {a.iri: n for n, a in enumerate(articles)}
     statements.sort(key=lambda s: (order[s.article], s.start, s.end, s.iri))
@@ -161,7 +163,7 @@ def _statements(article: Article, graph: Mapping[str, _Facts]) -> Iterator[State
         relation, object_ = _text(facts, RDF + "predicate"), _text(facts, RDF + "object")
         if relation is None or object_ is None:
             continue
-        start, end = _evidence(facts, graph)
+        start, end, quote = _evidence(facts, graph)
         yield Statement(
             iri=iri,
             article=article.iri,
@@ -170,6 +172,7 @@ def _statements(article: Article, graph: Mapping[str, _Facts]) -> Iterator[State
             object=object_,
             start=start,
             end=end,
+            quote=article.text[start:end] or quote,
             speakers=_speakers(facts, graph),
             modality=Modality(_concept(facts, "modality", Modality.ASSERTED)),
             polarity=Polarity(_concept(facts, "polarity", Polarity.POSITIVE)),
@@ -186,14 +189,15 @@ def _concept(facts: _Facts, name: str, default: str) -> str:
     return (_text(facts, KG + name) or default).removeprefix(KG)
 
 
-def _evidence(facts: _Facts, graph: Mapping[str, _Facts]) -> tuple[int, int]:
-    for evidence in _texts(facts, KG + "evidence"):
-        for selector in _texts(graph.get(evidence, {}), OA + "hasSelector"):
-            position = graph.get(selector, {})
-            start, end = _text(position, OA + "start"), _text(position, OA + "end")
-            if start is not None and end is not None:
-                return int(start), int(end)
-    return 0, 0
+def _evidence(facts: _Facts, graph: Mapping[str, _Facts]) -> tuple[int, int, str]:
+    """Where the words stand and, for a store without the article's text, the words."""
+    start, end, quote = 0, 0, ""
+    for evidence in _texts(facts, KG + "evidence")[:1]:
+        for selector in (graph.get(node, {}) for node in _texts(graph.get(evidence, {}), OA + "hasSelector")):
+            start = int(_text(selector, OA + "start") or start)
+            end = int(_text(selector, OA + "end") or end)
+            quote = _text(selector, OA + "exact") or quote
+    return start, end, quote
 
 
 def _speakers(facts: _Facts, graph: Mapping[str, _Facts]) -> tuple[str, ...]:
@@ -244,8 +248,7 @@ def _with_conflicts(statement: Statement, conflicts: Mapping[str, set[str]]) -> 
     found = conflicts.get(statement.iri)
     if not found:
         return statement
-    values = {name: getattr(statement, name) for name in Statement.__slots__}
-    return Statement(**values | {"conflicts": tuple(sorted(found))})
+    return replace(statement, conflicts=tuple(sorted(found)))
 
 
 def _thing(store: ox.Store, iri: str, local_names: Iterable[str]) -> Thing:
