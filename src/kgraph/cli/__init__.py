@@ -29,7 +29,15 @@ COMMANDS = {
 }
 """Every command and what it does, in the order of the work; each is a module of this package."""
 
+WIDTH = 100
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+
+
+class _Help(RawDescriptionHelpFormatter):
+    """Help as wide as the documentation shows it, whatever the terminal."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=WIDTH, max_help_position=28)
 
 
 class Parser(ArgumentParser):
@@ -40,7 +48,7 @@ class Parser(ArgumentParser):
             prog=prog,
             description=description,
             epilog=f"example:\n  {example}",
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             allow_abbrev=False,
         )
 
@@ -54,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except KgraphError as error:
-        return _fail(str(error))
+        return _fail(str(error).partition("\n")[0])  # a caret under the place in a query is for Python's callers
     except BrokenPipeError:
         # Whoever read our output has had enough. What is still buffered must not raise again when Python exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
