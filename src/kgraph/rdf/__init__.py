@@ -3,6 +3,7 @@
 Terms are pyoxigraph's: immutable, and a bad IRI raises.
 """
 
+from kgraph.rdf.gate import passed
 from kgraph.rdf.read import DocumentGraph
 from kgraph.rdf.terms import (
     PREFIXES,
@@ -29,4 +30,5 @@ __all__ = [
     "entities_graph",
     "facts_graph",
     "ontology_graph",
+    "passed",
 ]

@@ -31,6 +31,7 @@ RDF_STATEMENT: Final = term("rdf:Statement")
 RDF_SUBJECT: Final = term("rdf:subject")
 RDF_PREDICATE: Final = term("rdf:predicate")
 RDF_OBJECT: Final = term("rdf:object")
+SUB_CLASS_OF: Final = term("rdfs:subClassOf")
 RDFS_LABEL: Final = term("rdfs:label")
 
 XSD_STRING: Final = term("xsd:string")

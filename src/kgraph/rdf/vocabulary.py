@@ -11,7 +11,6 @@ from kgraph.errors import OntologyError
 from kgraph.rdf import terms as t
 from kgraph.resources import ontology_dir
 
-SHAPES = "shapes.ttl"
 _SUB_PROPERTY = t.term("rdfs:subPropertyOf")
 _SYMMETRIC = t.term("owl:SymmetricProperty")
 
@@ -42,7 +41,7 @@ def ontology_quads(base: str, *, directory: Path | None = None) -> list[Quad]:
     """The content of the ontology's graph: every Turtle file of the ontology but its shapes."""
     graph = t.ontology_graph(base)
     files = sorted((directory or ontology_dir()).glob("*.ttl"))
-    quads = {Quad(q.subject, q.predicate, q.object, graph) for f in files if f.name != SHAPES for q in parsed(f)}
+    quads = {Quad(q.subject, q.predicate, q.object, graph) for f in files if not is_shapes(f) for q in parsed(f)}
     return named_blanks(quads)
 
 
@@ -64,6 +63,11 @@ def read_relations(ontology: Iterable[Quad]) -> Relations:
 def relations() -> Relations:
     """The relations of the ontology that ships with kgraph."""
     return read_relations(ontology_quads("urn:x-kgraph:"))
+
+
+def is_shapes(path: Path) -> bool:
+    """Whether a file of the ontology holds shapes, by its name."""
+    return path.stem.startswith("shapes")
 
 
 def parsed(path: Path) -> list[Quad]:

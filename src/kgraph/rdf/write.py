@@ -32,6 +32,7 @@ class DocumentQuads:
     """What one document says, ready to be checked and written.
 
     Attributes:
+        id: The document's id.
         graph: The document's IRI, which names its graph.
         metadata: The quads about the document itself.
         claims: The claims that can be written, in the order given.
@@ -39,6 +40,7 @@ class DocumentQuads:
         base: The base IRI.
     """
 
+    id: str
     graph: NamedNode
     metadata: tuple[Quad, ...]
     claims: tuple[ClaimQuads, ...]
@@ -75,7 +77,7 @@ def document_quads(reading: Reading, *, base: str, extractor: str) -> DocumentQu
     graph = t.document_iri(base, document.id)
     parts, issues = _written(reading.claims, document.id, _Writer(base, graph, document.text, extractor))
     metadata = tuple(_metadata(document, graph, document_digest(document, extractor=extractor)))
-    return DocumentQuads(graph, metadata, parts, issues, base)
+    return DocumentQuads(document.id, graph, metadata, parts, issues, base)
 
 
 def claims_quads(claims: Iterable[Claim], *, base: str, extractor: str) -> list[DocumentQuads]:
@@ -87,7 +89,7 @@ def claims_quads(claims: Iterable[Claim], *, base: str, extractor: str) -> list[
     for document, theirs in sorted(by_document.items()):
         graph = t.document_iri(base, document)
         parts, issues = _written(theirs, document, _Writer(base, graph, None, extractor))
-        graphs.append(DocumentQuads(graph, tuple(_node(document, graph)), parts, issues, base))
+        graphs.append(DocumentQuads(document, graph, tuple(_node(document, graph)), parts, issues, base))
     return graphs
 
 
@@ -138,7 +140,7 @@ def _metadata(document: Document, graph: NamedNode, hash_: str) -> Iterator[Quad
         yield Quad(graph, t.URL, Literal(document.url, datatype=t.XSD_ANY_URI), graph)
     if document.published:
         yield Quad(graph, t.PUBLISHED, published_literal(document.published), graph)
-    for author in document.authors:
+    for author in filter(None, document.authors):
         yield Quad(graph, t.AUTHOR, Literal(author), graph)
 
 
