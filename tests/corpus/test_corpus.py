@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -13,10 +13,10 @@ import pytest
 
 from kgraph import pipeline
 from kgraph.model import Bound, Claim, Document, Entity, Quantity
+from kgraph.ontology import relations
 
 HERE = Path(__file__).parent
 FILES = sorted(p for p in HERE.glob("*.md") if p.name != "README.md")
-KEYS = {"by", "modality", "polarity", "quantity", "theme", "place", "time"}
 DEFAULTS = {"by": "–", "modality": "asserted", "polarity": "positive"}
 NOTHING = {"–", "-"}
 FIGURE = re.compile(r"(?P<low>[\d.]+)(?:-(?P<high>[\d.]+))? (?P<unit>.+?)(?: \((?P<bound>\w+)\))?")
@@ -42,7 +42,7 @@ class Line:
             named(subject, claim.subject)
             and relation_fits(relation, claim.relation)
             and named(object_, claim.object)
-            and all(field_fits(claim, key, wanted) for key, wanted in fields.items())
+            and all(FIELDS[key](claim, wanted) for key, wanted in fields.items())
         )
 
     def holds(self, claims: tuple[Claim, ...]) -> bool:
@@ -94,22 +94,15 @@ def figure_fits(wanted: str, quantity: Quantity) -> bool:
     )
 
 
-def field_fits(claim: Claim, key: str, wanted: str) -> bool:
-    match key:
-        case "by":
-            return speakers_fit(wanted, claim.attributed_to)
-        case "modality":
-            return claim.modality in answers(wanted)
-        case "polarity":
-            return claim.polarity == wanted
-        case "quantity":
-            return quantity_fits(wanted, claim.quantity)
-        case "theme":
-            return named(wanted, claim.theme)
-        case "place":
-            return named(wanted, claim.place)
-        case _:
-            return (claim.time or "").startswith(wanted)
+FIELDS: dict[str, Callable[[Claim, str], bool]] = {
+    "by": lambda claim, wanted: speakers_fit(wanted, claim.attributed_to),
+    "modality": lambda claim, wanted: claim.modality in answers(wanted),
+    "polarity": lambda claim, wanted: claim.polarity == wanted,
+    "quantity": lambda claim, wanted: quantity_fits(wanted, claim.quantity),
+    "theme": lambda claim, wanted: named(wanted, claim.theme),
+    "place": lambda claim, wanted: named(wanted, claim.place),
+    "time": lambda claim, wanted: (claim.time or "").startswith(wanted),
+}
 
 
 def lines_of(path: Path) -> Iterator[Line]:
@@ -138,7 +131,7 @@ def read_line(path: Path, number: int, row: str, document: Document) -> Line:
             names.append(part.strip())
         else:
             assert colon, f"not key: value: {where}"
-            assert key.strip() in KEYS, f"unknown key {key!r}: {where}"
+            assert key.strip() in FIELDS, f"unknown key {key!r}: {where}"
             fields.append((key.strip(), value.strip()))
     assert len(names) == 3, f"subject, relation and object are needed: {where}"
     return Line(
@@ -193,7 +186,7 @@ def test_the_sentence_gives_its_claims(line: Line) -> None:
 def test_every_relation_has_its_sentences() -> None:
     headings = re.findall(r"^## (\w+)$", (HERE / "relations.md").read_text(encoding="utf-8"), re.MULTILINE)
     shown = {line.names[1] for line in LINES if line.file == "relations.md" and line.must}
-    assert set(headings) == set(relation_names())
+    assert set(headings) == set(relations())
     assert set(headings) <= shown
 
 
