@@ -31,10 +31,23 @@ def figure_of(view: View, token: Token) -> Quantity | None:
             break
         start -= 1
     end = max(numbers[-1].i, token.i if token.i - numbers[-1].i < _LEFT else numbers[-1].i)
-    while end + 1 < len(tokens) and tokens[end + 1].sent == token.sent and tokens[end + 1].pos == "NUM" and token.pos == "NUM":
+    while (
+        end + 1 < len(tokens)
+        and tokens[end + 1].sent == token.sent
+        and tokens[end + 1].pos == "NUM"
+        and token.pos == "NUM"
+    ):
         end += 1
-    text = view.parse.text[tokens[start].start : tokens[min(end + 1, len(tokens) - 1)].end if token.pos == "NUM" else tokens[end].end]
-    return find_quantity(text, _unit(view, thing))
+    text = view.parse.text[
+        tokens[start].start : tokens[min(end + 1, len(tokens) - 1)].end if token.pos == "NUM" else tokens[end].end
+    ]
+    return find_quantity(text + _glued(view, tokens[end], text), _unit(view, thing))
+
+
+def _glued(view: View, last: Token, text: str) -> str:
+    """The letters that follow a number without a space and were cut off as another token ('410' of '410m')."""
+    rest = view.parse.text[last.end : last.end + 3]
+    return rest[: len(rest) - len(rest.lstrip("mbnkt"))] if text[-1:].isdigit() else ""
 
 
 def _unit(view: View, thing: Token) -> str:

@@ -17,10 +17,28 @@ OBJECT_CONTROL = frozenset(
         "train", "send", "deploy", "arm", "pay", "use", "appeal", "see", "oblige", "challenge", "implore", "bring",
     }
 )  # fmt: skip
+ACCUSING = frozenset(
+    """accuse blame charge suspect convict condemn criticise criticize denounce indict fault sue prosecute prevent stop keep bar
+    ban prohibit block deter discourage dissuade slam arrest detain quote cite acquit rebuke castigate praise thank""".split()  # noqa: SIM905
+)
+_OBJECT_GERUNDS = frozenset({"of", "for", "from", "with", "as", "over"})
 _CLAUSES = frozenset({"VERB", "AUX"})
 _PREPS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 STATEMENTS = frozenset(
-    {"statement", "letter", "communique", "communiqué", "declaration", "message", "tweet", "post", "note", "resolution", "report", "text"}
+    {
+        "statement",
+        "letter",
+        "communique",
+        "communiqué",
+        "declaration",
+        "message",
+        "tweet",
+        "post",
+        "note",
+        "resolution",
+        "report",
+        "text",
+    }
 )
 _QUANTITY_NOUNS = frozenset(
     {
@@ -143,10 +161,18 @@ def authors(noun: Token) -> list[Token]:
 def _controller(verb: Token, head: Token) -> list[Token]:
     """Who does what an infinitive says: the object of 'urged', else the subject of the verb above."""
     if head.pos == "ADJ" or head.dep == "acomp":
-        return surface_subjects(head) if head.pos != "ADJ" else surface_subjects(head.head) if head.head.pos in _CLAUSES else []
+        return (
+            surface_subjects(head)
+            if head.pos != "ADJ"
+            else surface_subjects(head.head)
+            if head.head.pos in _CLAUSES
+            else []
+        )
     if head.lemma in OBJECT_CONTROL and not is_passive(head):
         objects = [c for c in head.children if c.dep in {"dobj", "dative", "pobj"} and c.i < verb.i]
-        objects += [p for c in head.children if c.dep in {"prep", "prt"} and c.i < verb.i for p in c.children if p.dep == "pobj"]
+        objects += [
+            p for c in head.children if c.dep in {"prep", "prt"} and c.i < verb.i for p in c.children if p.dep == "pobj"
+        ]
         if objects:
             return conjuncts(resolve_relative(objects)[-1]) if resolve_relative(objects) else []
     return surface_subjects(head)
@@ -160,7 +186,9 @@ def _noun_controller(verb: Token, noun: Token) -> list[Token]:
     if not infinitive:
         return [t for t in conjuncts(noun) if t.i < verb.i] or [noun]
     owner = [c for c in noun.children if c.dep == "poss"]
-    owner += [p for c in noun.children if c.dep == "prep" and c.lower in {"by", "from"} for p in c.children if p.dep == "pobj"]
+    owner += [
+        p for c in noun.children if c.dep == "prep" and c.lower in {"by", "from"} for p in c.children if p.dep == "pobj"
+    ]
     if owner:
         return owner
     if noun.dep in {"dobj", "attr", "pobj"}:
@@ -174,14 +202,17 @@ def _gerund_controller(prep: Token) -> list[Token]:
     above = prep.head
     if above.pos in _CLAUSES:
         objects = [c for c in above.children if c.dep == "dobj"]
-        if prep.lower in {"of", "for", "from", "with"} and not is_passive(above) and objects:
-            return conjuncts(objects[0])
+        if prep.lower in _OBJECT_GERUNDS:
+            if is_passive(above):
+                return surface_subjects(above)
+            if objects:
+                return conjuncts(objects[0])
         return surface_subjects(above)
     owner = [c for c in above.children if c.dep == "poss"]
-    if owner:
-        return owner
     verb = governing_verb(above)
-    return surface_subjects(verb) if verb is not None else []
+    if verb is not None and above.dep == "dobj" and prep.lower in _OBJECT_GERUNDS and verb.lemma in ACCUSING:
+        return conjuncts(above)
+    return owner or (surface_subjects(verb) if verb is not None else [])
 
 
 def governing_verb(token: Token) -> Token | None:
@@ -222,7 +253,9 @@ def logical_objects(verb: Token) -> list[Token]:
 def _has_gap(verb: Token) -> bool:
     """Whether a relative clause lacks its object: it has a subject of its own that is no relative pronoun."""
     subjects = [c for c in verb.children if c.dep in SUBJECTS]
-    return bool(subjects) and not any(is_relative(c) for c in subjects) and not any(c.dep == "mark" for c in verb.children)
+    return (
+        bool(subjects) and not any(is_relative(c) for c in subjects) and not any(c.dep == "mark" for c in verb.children)
+    )
 
 
 def head_of_acl(verb: Token) -> Token | None:
@@ -262,7 +295,8 @@ def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
         if c.lower in wanted:
             for p in c.children:
                 if p.dep in {"pobj", "pcomp"}:
-                    yield from conjuncts(p)
+                    own = child(p, "nsubj") if p.dep == "pcomp" and c.lower in {"by", "from", "with"} else None
+                    yield from conjuncts(own or p)  # 'by police acting on a warrant': the parser makes the verb the head
                 elif p.dep == "prep" and p.lower in {"of", "to", "from"}:
                     yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))
             if c.dep == "prep" and not any(p.dep in {"pobj", "pcomp"} for p in c.children):

@@ -28,7 +28,9 @@ _POSSIBLE_ADVERBS = frozenset(
      "seemingly"}
 )  # fmt: skip
 _ALLEGED_ADVERBS = frozenset({"allegedly", "supposedly"})
-_NEGATORS = frozenset({"never", "no", "neither", "nor", "hardly", "scarcely", "n't", "not", "nothing", "nobody", "none", "nowhere"})
+_NEGATORS = frozenset(
+    {"never", "no", "neither", "nor", "hardly", "scarcely", "n't", "not", "nothing", "nobody", "none", "nowhere"}
+)
 _IFS = frozenset({"if", "unless", "should", "were", "provided", "lest", "otherwise"})
 _MODAL_ADJECTIVES = {
     "possible": Modality.POSSIBLE, "potential": Modality.POSSIBLE, "likely": Modality.POSSIBLE, "probable": Modality.POSSIBLE,
@@ -99,7 +101,9 @@ def _root(view: View, token: Token) -> Context:
     if isinstance(known, Context):
         return known
     sentence = view.parse.sentences[token.sent]
-    found = Context(speakers=tuple(sentence_speakers(view, sentence)[:2]))
+    found = Context(
+        speakers=tuple(s for s, clause in sentence_speakers(view, sentence) if clause.dep not in {"relcl", "acl"})[:2]
+    )
     if sentence.tokens[-1].text == "?" or (len(sentence.tokens) > 1 and sentence.tokens[-2].text == "?"):
         found = found.with_modality(Modality.POSSIBLE)
     view.memo[key] = found
@@ -123,7 +127,9 @@ def _above(view: View, verb: Token, depth: int) -> Context:  # noqa: PLR0911 - o
         return _root(view, verb)
     if verb.dep == "conj":
         return _conjoined(view, verb, depth)
-    if verb.dep in {"ccomp", "xcomp", "acomp", "oprd", "attr", "csubj"} or (verb.dep == "advcl" and _is_infinitive(verb)):
+    if verb.dep in {"ccomp", "xcomp", "acomp", "oprd", "attr", "csubj"} or (
+        verb.dep == "advcl" and _is_infinitive(verb)
+    ):
         return _embedded(view, verb, head, depth)
     if verb.dep == "parataxis":
         return replace(_speakers_only(_context(view, head, depth + 1)), speakers=_root(view, verb).speakers)
@@ -172,6 +178,8 @@ def _embedded(view: View, verb: Token, head: Token, depth: int) -> Context:
     if verb.dep == "ccomp" and infinitive:
         roles = {"inf", "that"}
     entry = find_embedding(view, head, roles)
+    if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
+        entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
     if entry is None:
         return _implied(view, verb, head, outer, infinitive=infinitive)
     return _apply(entry, head, outer)
@@ -244,7 +252,9 @@ def _adverbial(view: View, verb: Token, head: Token, depth: int) -> Context:
         found = found.with_modality(Modality.CONDITIONAL)
         return replace(found, negative=True) if "unless" in marks else found
     if "before" in marks or "until" in marks:
-        return found.with_modality(Modality.EXPECTED if _own_modality(view, verb, found) is not Modality.ASSERTED else found.modality)
+        return found.with_modality(
+            Modality.EXPECTED if _own_modality(view, verb, found) is not Modality.ASSERTED else found.modality
+        )
     return found
 
 
@@ -271,7 +281,8 @@ def _after_preposition(view: View, verb: Token, prep: Token, depth: int) -> Cont
 def _on_noun(view: View, verb: Token, noun: Token, depth: int) -> Context:
     """A clause on a noun: content of 'claim that', 'plan to'; else the words of whoever says the sentence."""
     above = _context(view, noun, depth + 1)
-    found = Context(speakers=above.speakers, alleged=above.alleged)
+    own = tuple(s for s, clause in sentence_speakers(view, view.parse.sentences[verb.sent]) if clause is verb)
+    found = Context(speakers=above.speakers + own, alleged=above.alleged)
     if verb.dep == "relcl" and any(c.lower in {"who", "which", "whom", "whose"} for c in verb.children):
         return found
     roles = {"inf"} if _is_infinitive(verb) else {"that"} if any(c.dep == "mark" for c in verb.children) else set()
@@ -288,7 +299,8 @@ def _own_modality(view: View, verb: Token, outer: Context) -> Modality:
     auxiliaries = {c.lower for c in verb.children if c.dep == "aux"}
     adverbs = {c.lower for c in verb.children if c.dep == "advmod"}
     conditional = any(
-        c.dep == "advcl" and ({m.lower for m in c.children if m.dep in {"mark", "advmod"}} & {"if", "unless"} or _inverted(c))
+        c.dep == "advcl"
+        and ({m.lower for m in c.children if m.dep in {"mark", "advmod"}} & {"if", "unless"} or _inverted(c))
         for c in verb.children
     )
     if auxiliaries & {"would", "'d"}:
@@ -311,7 +323,12 @@ def _own_modality(view: View, verb: Token, outer: Context) -> Modality:
 def _inverted(verb: Token) -> bool:
     """'Were the state to close the pass …': a condition by word order."""
     first = min(verb.children, key=lambda c: c.i, default=None)
-    return first is not None and first.lower in {"were", "should", "had"} and first.dep in {"aux", "auxpass", "ROOT"} and first.i < verb.i - 1
+    return (
+        first is not None
+        and first.lower in {"were", "should", "had"}
+        and first.dep in {"aux", "auxpass", "ROOT"}
+        and first.i < verb.i - 1
+    )
 
 
 def is_negated(view: View, predicate: Token) -> bool:
@@ -320,7 +337,10 @@ def is_negated(view: View, predicate: Token) -> bool:
         if c.dep == "neg" or c.lower in {"never", "neither", "nor", "hardly", "scarcely"}:
             return True
         arguments = {"nsubj", "nsubjpass", "dobj", "attr", "expl"}
-        if c.dep in arguments and (c.lower in _NEGATORS or any(g.lower in {"no", "neither"} for g in c.children if g.dep in {"det", "preconj", "advmod", "neg"})):
+        if c.dep in arguments and (
+            c.lower in _NEGATORS
+            or any(g.lower in {"no", "neither"} for g in c.children if g.dep in {"det", "preconj", "advmod", "neg"})
+        ):
             return True
         if c.dep == "prep" and any(
             g.lower in {"nobody", "none", "nothing"} or any(d.lower == "no" and d.dep == "det" for d in g.children)

@@ -20,7 +20,14 @@ _SCALES = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12,
 }  # fmt: skip
-_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "billions": 2_000_000_000}
+_VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "millions": 2_000_000,
+    "billions": 2_000_000_000,
+}
 _CURRENCIES = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR"}
 _CURRENCY_WORDS = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
@@ -28,14 +35,29 @@ _CURRENCY_WORDS = {
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<currency>US\$|A\$|C\$|[$€£¥₽₴₹])? ?"
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:])|\b(?P<word>" + "|".join([*_SMALL, "a(?= (?:dozen|hundred|thousand|million|billion)\\b)", "hundred", "thousand", "million", "billion"]) + r")\b(?:-(?P<unit>" + "|".join(list(_SMALL)[1:10]) + r")\b)?)"
+    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:])|\b(?P<word>"
+    + "|".join(
+        [*_SMALL, "a(?= (?:dozen|hundred|thousand|million|billion)\\b)", "hundred", "thousand", "million", "billion"]
+    )
+    + r")\b(?:-(?P<unit>"
+    + "|".join(list(_SMALL)[1:10])
+    + r")\b)?)"
     r"(?:(?:[ -])?(?P<scale>(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|k)(?: (?:thousand|million|billion))?)\b)?",
     re.IGNORECASE,
 )
 _VAGUE_NUMBER = re.compile(r"\b(" + "|".join(_VAGUE) + r")\b", re.IGNORECASE)
-_MIN = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|above|exceeding|minimum of|in excess of) *$", re.IGNORECASE)
-_MAX = re.compile(r"(?:at most|up to|fewer than|less than|under|as many as|as much as|no more than|not more than|below|maximum of|almost|nearly) *$", re.IGNORECASE)
-_APPROX = re.compile(r"(?:about|around|some|roughly|approximately|an estimated|estimated|close to|closer to|nearly|almost|circa|or so|just over|just under) *$", re.IGNORECASE)
+_MIN = re.compile(
+    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|above|exceeding|minimum of|in excess of) *$",
+    re.IGNORECASE,
+)
+_MAX = re.compile(
+    r"(?:at most|up to|fewer than|less than|under|as many as|as much as|no more than|not more than|below|maximum of|almost|nearly) *$",
+    re.IGNORECASE,
+)
+_APPROX = re.compile(
+    r"(?:about|around|some|roughly|approximately|an estimated|estimated|close to|closer to|nearly|almost|circa|or so|just over|just under) *$",
+    re.IGNORECASE,
+)
 _RANGE_MIDDLE = re.compile(r" *(?:-|–|—|to|and) *", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
@@ -57,7 +79,9 @@ def find_quantity(text: str, unit: str) -> Quantity | None:
             if low < high:
                 return Quantity(low, _unit(text, first, second, unit), Bound.RANGE, low, high)
     number = numbers[0]
-    return Quantity(_value(number), _unit(text, number, number, unit), _bound(text[: number.start()], text[number.end() :]))
+    return Quantity(
+        _value(number), _unit(text, number, number, unit), _bound(text[: number.start()], text[number.end() :])
+    )
 
 
 def _is_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
@@ -81,7 +105,9 @@ def _value(match: re.Match[str], *, scale: str | None = None) -> Decimal:
 def _unit(text: str, first: re.Match[str], last: re.Match[str], unit: str) -> str:
     currency = first["currency"] or last["currency"]
     if currency:
-        return _CURRENCIES.get(currency.lower(), "AUD" if currency.startswith("A") else "CAD" if currency.startswith("C") else "USD")
+        return _CURRENCIES.get(
+            currency.lower(), "AUD" if currency.startswith("A") else "CAD" if currency.startswith("C") else "USD"
+        )
     after = text[last.end() :].split()
     word = after[0].lower().strip(".,;") if after else ""
     if word in {"per", "percent"} or text[last.end() : last.end() + 1] == "%":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kgraph.claims.amounts import figure_of
-from kgraph.claims.clause import counted, prep_objects
+from kgraph.claims.clause import STATEMENTS, counted, prep_objects
 from kgraph.claims.context import Context, context_of
 from kgraph.claims.draft import Draft
 from kgraph.claims.rules import RULES
@@ -31,7 +31,22 @@ from kgraph.parse import Parse, Resolution, Token
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _PLACES = ("in", "at", "near", "off", "on", "outside", "inside", "across", "around")
-_COUNTED_SUBJECTS = frozenset({"protests", "deploys", "hasCasualties", "locatedIn", "attacks", "fights", "withdrawsFrom"})
+_SPEECH_ACTS = frozenset(
+    {"condemns", "accuses", "questions", "urges", "warns", "denies", "rejects", "supports", "meets", "agreesWith"}
+)
+_MUTE = frozenset(
+    {
+        EntityType.EVENT,
+        EntityType.AGREEMENT,
+        EntityType.MATERIEL,
+        EntityType.NUMBER,
+        EntityType.POSITION,
+        EntityType.PLACE,
+    }
+)
+_COUNTED_SUBJECTS = frozenset(
+    {"protests", "deploys", "hasCasualties", "locatedIn", "attacks", "fights", "withdrawsFrom"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,9 @@ class _Part:
     span: Span
 
 
-def find_claims(document: Document, parse: Parse, resolution: Resolution, *, base: str) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
+def find_claims(
+    document: Document, parse: Parse, resolution: Resolution, *, base: str
+) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     """The claims of a document in text order, and what was seen but left out."""
     view = View(document, parse, resolution, lexicon(), base)
     view = replace(view, quotes=find_quotes(view))
@@ -84,7 +101,14 @@ def _key(claim: Claim) -> tuple[str, str, str]:
 def _claim(view: View, draft: Draft) -> Claim | Issue | None:
     context = draft.context or context_of(view, draft.predicate)
     subject = _subject(view, draft, context)
-    if draft.subject is not None and subject is None and draft.subject.lower not in _NOBODY and not _is_nobody(draft.subject):
+    if not _sensible(view, draft):
+        return None
+    if (
+        draft.subject is not None
+        and subject is None
+        and draft.subject.lower not in _NOBODY
+        and not _is_nobody(draft.subject)
+    ):
         return _issue(view, draft, "unresolved", f"who '{draft.subject.text}' is could not be told")
     obj = _object(view, draft, context)
     if obj is None:
@@ -118,6 +142,15 @@ def _claim(view: View, draft: Draft) -> Claim | Issue | None:
         alleged=context.alleged,
         mentions=mentions,
     )
+
+
+def _sensible(view: View, draft: Draft) -> bool:
+    """Whether the parts can be what the relation needs: events and weapons do not speak, nobody denies 'each other'."""
+    if draft.object.lower in {"other", "another", "more", "such", "himself", "itself", "themselves", "herself"}:
+        return False
+    if draft.subject is None or draft.relation not in _SPEECH_ACTS or draft.subject.lemma in STATEMENTS:
+        return True
+    return view.type(draft.subject) not in _MUTE
 
 
 def _issue(view: View, draft: Draft, kind: str, message: str) -> Issue:
@@ -157,6 +190,8 @@ def _part(view: View, token: Token, context: Context, *, clause: bool = False) -
     if mention is not None:
         start = min(token.start, mention.span.start) if head is not token else mention.span.start
         return _Part(mention.entity, Span(start, mention.span.end))
+    if clause and token.lower in {"this", "that", "it", "so"} and token.pos == "PRON":
+        return _said_before(view, token)
     return _clause(view, token) if clause and token.pos in {"VERB", "AUX", "NOUN", "ADJ"} else None
 
 
@@ -175,7 +210,17 @@ def _clause(view: View, token: Token) -> _Part:
         last = t
     span = Span(first.start, last.end)
     label = " ".join(" ".join(view.parse.text[span.start : span.end].split()).split()[:MAX_NAME_WORDS])
-    return _Part(Entity(entity_id(view.base, label, EntityType.EVENT, document=view.document.id), label, EntityType.EVENT), span)
+    return _Part(
+        Entity(entity_id(view.base, label, EntityType.EVENT, document=view.document.id), label, EntityType.EVENT), span
+    )
+
+
+def _said_before(view: View, token: Token) -> _Part | None:
+    """What 'this' or 'that' takes up: the main clause of the sentence before."""
+    if token.sent == 0 or view.parse.sentences[token.sent - 1].root.pos not in {"VERB", "AUX"}:
+        return None
+    entity = _clause(view, view.parse.sentences[token.sent - 1].root).entity
+    return _Part(Entity(entity.id, entity.label, entity.type, (token.lower,)), Span(token.start, token.end))
 
 
 def _below(token: Token, top: Token) -> bool:
@@ -215,7 +260,10 @@ def _number(view: View, draft: Draft) -> _Part:
     following = view.parse.tokens[last.i + 1] if last.i + 1 < len(view.parse.tokens) else None
     if following is not None and following.pos == "NUM" and following.sent == last.sent:
         last = following
-    span = Span(min(first.start, last.start), last.end)
+    end = last.end
+    while view.parse.text[end : end + 1].isalnum():
+        end += 1  # 'm' of '410m' may be another token
+    span = Span(min(first.start, last.start), end)
     label = view.parse.text[span.start : span.end]
     return _Part(Entity(entity_id(view.base, label, EntityType.NUMBER), label, EntityType.NUMBER), span)
 
@@ -223,7 +271,12 @@ def _number(view: View, draft: Draft) -> _Part:
 def _place(view: View, draft: Draft) -> _Part | None:
     for token in prep_objects(draft.predicate, _PLACES):
         mention = view.mention(token)
-        if token is not draft.object and token is not draft.subject and mention is not None and mention.entity.type in {EntityType.PLACE, EntityType.COUNTRY}:
+        if (
+            token is not draft.object
+            and token is not draft.subject
+            and mention is not None
+            and mention.entity.type in {EntityType.PLACE, EntityType.COUNTRY}
+        ):
             return _Part(mention.entity, mention.span)
     return None
 

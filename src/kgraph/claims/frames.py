@@ -27,7 +27,9 @@ LIGHT_VERBS = frozenset(
         "raise", "bring", "place", "put", "slap", "enact", "pursue", "complete", "attempt", "file", "lodge", "table", "pay", "initiate",
     }
 )  # fmt: skip
-_ACTORS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON})
+_ACTORS = frozenset(
+    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,11 @@ def _lemma_fits(view: View, frame: Frame, predicate: Token) -> bool:
             return True
         before = [view.parse.tokens[i].lower for i in range(max(0, predicate.i - len(parts.before)), predicate.i)]
         return before == list(parts.before)
-    below = {c.lower for c in predicate.children if c.dep in {"prt", "prep", "advmod", "acomp", "mark", "aux", "agent", "dative", "oprd", "amod", "npadvmod"}}
+    below = {
+        c.lower
+        for c in predicate.children
+        if c.dep in {"prt", "prep", "advmod", "acomp", "mark", "aux", "agent", "dative", "oprd", "amod", "npadvmod"}
+    }
     if any(p not in below for p in parts.particles):
         return False
     if parts.noun_object is not None:
@@ -128,7 +134,11 @@ def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
     if name == "iobj":
         return indirect_objects(verb)
     if name == "inf":
-        return [c for c in verb.children if c.dep in {"xcomp", "ccomp", "advcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)]
+        return [
+            c
+            for c in verb.children
+            if c.dep in {"xcomp", "ccomp", "advcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)
+        ]
     if name == "ing":
         return [c for c in verb.children if c.dep in {"xcomp", "ccomp"} and c.tag == "VBG"]
     if name == "that":
@@ -140,16 +150,26 @@ def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
     if name == "poss":
         return owners(view, noun) or light_subjects(noun)
     if name == "comp":
-        return [c for c in noun.children if c.dep in {"compound", "amod", "nmod"} and c.pos in {"NOUN", "PROPN"} and not _is_actor(view, c)]
+        return [
+            c
+            for c in noun.children
+            if c.dep in {"compound", "amod", "nmod"} and c.pos in {"NOUN", "PROPN"} and not _is_actor(view, c)
+        ]
     if name == "inf":
-        return [c for c in noun.children if c.dep in {"acl", "relcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)]
+        return [
+            c
+            for c in noun.children
+            if c.dep in {"acl", "relcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)
+        ]
     if name == "that":
         return [c for c in noun.children if c.dep in {"acl", "ccomp"} and any(g.dep == "mark" for g in c.children)]
     found = prep_objects(noun, (name,))
     if found or noun.dep not in {"dobj", "nsubjpass"} or name == "of":
         return found
     verb = governing_verb(noun)
-    return prep_objects(verb, (name,), attached_to_object=False) if verb is not None and verb.lemma in LIGHT_VERBS else []
+    return (
+        prep_objects(verb, (name,), attached_to_object=False) if verb is not None and verb.lemma in LIGHT_VERBS else []
+    )
 
 
 def owners(view: View, noun: Token) -> list[Token]:
@@ -160,7 +180,9 @@ def owners(view: View, noun: Token) -> list[Token]:
             found.extend(conjuncts(c))
         elif c.dep in {"amod", "compound", "nmod"} and _is_actor(view, c):
             found.append(c)
-    return [t for t in found if t.lower not in {"whose"}] or [noun.head.head for c in noun.children if c.lower == "whose" and noun.head.dep == "relcl"]
+    return [t for t in found if t.lower not in {"whose"}] or [
+        noun.head.head for c in noun.children if c.lower == "whose" and noun.head.dep == "relcl"
+    ]
 
 
 def _is_actor(view: View, token: Token) -> bool:
@@ -173,7 +195,11 @@ def light_subjects(noun: Token) -> list[Token]:
     head = noun.head
     if noun.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and head.lemma in LIGHT_VERBS:
         return logical_subjects(head)
-    if noun.dep == "pobj" and head.head.pos == "VERB" and head.head.lemma in {"engage", "respond", "enter", "go", "take"}:
+    if (
+        noun.dep == "pobj"
+        and head.head.pos == "VERB"
+        and head.head.lemma in {"engage", "respond", "enter", "go", "take"}
+    ):
         return logical_subjects(head.head)
     if noun.dep == "conj":
         return light_subjects(noun.head)

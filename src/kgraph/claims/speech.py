@@ -85,11 +85,15 @@ def _reporting_verb(view: View, sentence: Sentence, quote: Quote, *, first: bool
     ]
     if first:
         verbs = [t for t in verbs if t.i - sentence.tokens[0].i <= 3]  # noqa: PLR2004 - 'Mr Smith said'
-    with_subject = [v for v in verbs if any(s.lower not in _NO_SPEAKERS for s in surface_subjects(v)) and v.tag != "VBN"]
+    with_subject = [
+        v for v in verbs if any(s.lower not in _NO_SPEAKERS for s in surface_subjects(v)) and v.tag != "VBN"
+    ]
     return min(with_subject, key=lambda v: min(abs(v.start - quote.end), abs(v.start - quote.start)), default=None)
 
 
-_ASKING = frozenset({"ask", "urge", "warn", "demand", "accuse", "call", "describe", "denounce", "condemn", "vow", "promise"})
+_ASKING = frozenset(
+    {"ask", "urge", "warn", "demand", "accuse", "call", "describe", "denounce", "condemn", "vow", "promise"}
+)
 
 
 def _who_acts(view: View, sentence: int) -> tuple[Token, ...]:
@@ -97,20 +101,35 @@ def _who_acts(view: View, sentence: int) -> tuple[Token, ...]:
     if sentence == 0:
         return ()
     root = view.parse.sentences[sentence - 1].root
-    people = [s for s in surface_subjects(root) if (e := view.entity(s)) is not None and e.type.value in {"Person", "Organization"}]
+    people = [
+        s
+        for s in surface_subjects(root)
+        if (e := view.entity(s)) is not None and e.type.value in {"Person", "Organization"}
+    ]
     return tuple(people[:1])
 
 
-def sentence_speakers(view: View, sentence: Sentence) -> list[Token]:
-    """Who a sentence's own words are said by: 'according to X', and reporting clauses set off by commas."""
-    found: list[Token] = []
+def sentence_speakers(view: View, sentence: Sentence) -> list[tuple[Token, Token]]:
+    """Who a sentence's words are said by: 'according to X', 'in X's view', reporting clauses set off by commas.
+
+    Returns:
+        Pairs of the head of the speaker's phrase and the verb whose clause is theirs.
+    """
+    found: list[tuple[Token, Token]] = []
     for token in sentence.tokens:
         if token.lower == "according":
-            to = child(token, "prep") or next((c for c in token.children if c.lower == "to"), None)
+            to = next((c for c in token.children if c.lower == "to"), None)
             if to is not None:
-                found.extend(c for c in to.children if c.dep == "pobj")
+                found.extend((c, _clause_of(token)) for c in to.children if c.dep == "pobj")
         elif token.dep == "parataxis" and token.lemma in reporting_lemmas(view.lexicon):
-            found.extend(s for s in surface_subjects(token) if s.lower not in _NO_SPEAKERS)
+            found.extend((s, _clause_of(token)) for s in surface_subjects(token) if s.lower not in _NO_SPEAKERS)
         elif token.lower == "view" and child(token, "poss") is not None and token.head.lower == "in":
-            found.extend(c for c in token.children if c.dep == "poss")
+            found.extend((c, _clause_of(token)) for c in token.children if c.dep == "poss")
     return found
+
+
+def _clause_of(token: Token) -> Token:
+    """The clause that a phrase speaks of: the nearest relative clause around it, else the whole sentence."""
+    while token.head is not token and token.dep not in {"relcl", "acl"}:
+        token = token.head
+    return token

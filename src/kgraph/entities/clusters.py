@@ -59,7 +59,19 @@ class Cluster:
 def strip_determiner(name: str) -> str:
     """A name without the article or demonstrative in front, white space made single."""
     words = name.split()
-    while len(words) > 1 and words[0].lower() in {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"}:
+    while len(words) > 1 and words[0].lower() in {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+    }:
         words = words[1:]
     return " ".join(words)
 
@@ -157,7 +169,12 @@ def _full_label(nominal: Nominal) -> str:
     """A description's label, with the state that possesses it in front as an adjective."""
     label = strip_determiner(nominal.label)
     owner = nominal.owner
-    if owner is None or not owner.demonyms or owner.demonyms[0].lower() in label.lower() or nominal.type is EntityType.EVENT:
+    if (
+        owner is None
+        or not owner.demonyms
+        or owner.demonyms[0].lower() in label.lower()
+        or nominal.type is EntityType.EVENT
+    ):
         return label
     if any(name.lower() in label.lower() for name in (owner.label, *owner.names)):
         return label

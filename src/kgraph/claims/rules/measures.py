@@ -33,7 +33,9 @@ def _losses(view: View, noun: Token) -> Iterator[Draft]:
     quantity = figure_of(view, noun)
     if quantity is None:
         return
-    side = next((c for c in noun.children if c.dep in {"amod", "compound", "poss"} and view.entity(c) is not None), None)
+    side = next(
+        (c for c in noun.children if c.dep in {"amod", "compound", "poss"} and view.entity(c) is not None), None
+    )
     yield Draft("losses", "hasCasualties", noun, side or noun, noun, confidence=0.75, quantity=quantity, number=True)
 
 
@@ -67,21 +69,27 @@ def _worth(view: View, word: Token) -> Iterator[Draft]:
     else:
         things = [word.head] if word.head.pos in {"NOUN", "PROPN"} else surface_subjects(word.head)
     for thing in things[:1]:
-        yield Draft("worth", "hasAmount", word, counted(thing), figures[-1], confidence=0.75, quantity=quantity, number=True)
+        yield Draft(
+            "worth", "hasAmount", word, counted(thing), figures[-1], confidence=0.75, quantity=quantity, number=True
+        )
 
 
 def _put_at(view: View, verb: Token) -> Iterator[Draft]:
     """'put its value at between $180m and $210m', 'estimates put that number closer to 11,000'."""
     objects = logical_objects(verb)
     figures = [t for t in view.parse.tokens[verb.i + 1 :][:16] if t.pos == "NUM" and t.sent == verb.sent]
-    at = [t for t in verb.children if t.lower in {"at", "close", "closer", "to"}] + [c for o in objects for c in o.children if c.lower == "at"]
+    at = [t for t in verb.children if t.lower in {"at", "close", "closer", "to"}] + [
+        c for o in objects for c in o.children if c.lower == "at"
+    ]
     if not objects or not figures or not at:
         return
     quantity = figure_of(view, figures[0])
     if quantity is None:
         return
     obj = objects[0]
-    relation = "hasAmount" if quantity.unit.isupper() else "hasCasualties" if obj.lemma in _TOLLS | _LOSSES else "hasStrength"
+    relation = (
+        "hasAmount" if quantity.unit.isupper() else "hasCasualties" if obj.lemma in _TOLLS | _LOSSES else "hasStrength"
+    )
     owner = child(obj, "poss")
     thing = next(iter(prep_objects(obj, ("of",))), None) or owner or obj
     yield Draft("put at", relation, verb, thing, figures[0], confidence=0.7, quantity=quantity, number=True)

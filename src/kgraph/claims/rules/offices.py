@@ -9,7 +9,9 @@ from kgraph.claims.view import View
 from kgraph.model import EntityType, Span
 from kgraph.parse import Token
 
-_BODIES = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE})
+_BODIES = frozenset(
+    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE}
+)
 _NO_OFFICE = frozenset(
     {
         "man", "woman", "son", "daughter", "father", "mother", "brother", "sister", "wife", "husband", "friend", "boy", "girl",
@@ -21,7 +23,10 @@ _NO_OFFICE = frozenset(
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "prof", "mr.", "mrs.", "ms.", "dr."})
 _OFFICE_PREPS = frozenset({"of", "for", "at", "to", "in", "with"})
 _NP = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
-_MINISTRIES = frozenset({"state", "defense", "defence", "health", "justice", "finance", "interior", "war", "the", "treasury"})
+_MINISTRIES = frozenset(
+    {"state", "defense", "defence", "health", "justice", "finance", "interior", "war", "the", "treasury"}
+)
+_PROFESSIONS = ("ologist", "ician", "ist", "woman", "sman", "person")
 _VOICE = Context()  # a title inside a reported clause is the document's own voice
 _REACH = 9  # words that a title or an apposition may have
 
@@ -44,8 +49,9 @@ def find_offices(view: View) -> Iterator[Draft]:
 def is_office(view: View, token: Token) -> bool:
     """Whether a common noun names an office or a profession."""
     lemma = token.lemma.lower()
-    plural = token.tag in {"NNS", "NNPS"}
-    return view.lexicon.types.get(lemma) is EntityType.PERSON and lemma not in _NO_OFFICE and not plural
+    if token.tag in {"NNS", "NNPS"} or lemma in _NO_OFFICE or token.pos not in {"NOUN", "PROPN"}:
+        return False
+    return view.lexicon.types.get(lemma) is EntityType.PERSON or (token.pos == "NOUN" and lemma.endswith(_PROFESSIONS))
 
 
 def is_name(view: View, token: Token) -> bool:
@@ -60,7 +66,12 @@ def _first_of_name(view: View, name: Token) -> int:
     while first > 0 and tokens[first - 1].sent == name.sent:
         word = tokens[first - 1]
         same = word.ent == "PERSON" and name.ent == "PERSON" and not tokens[first].ent_begin
-        joined = name.ent != "PERSON" and word.dep == "compound" and word.head is name and word.lemma.lower() not in view.lexicon.types
+        joined = (
+            name.ent != "PERSON"
+            and word.dep == "compound"
+            and word.head is name
+            and word.lemma.lower() not in view.lexicon.types
+        )
         if not (same or joined) or (word.lemma.lower() in view.lexicon.types and word.dep != "amod"):
             break
         first -= 1
@@ -76,7 +87,11 @@ def _title(view: View, name: Token) -> list[Token]:
         word = tokens[i]
         title = word.pos in {"PROPN", "NOUN", "ADJ"} and word.lower not in _HONORIFICS
         linked = bool(found) and word.lower in {"of", "to", "for", "the", "'s", "-"}
-        if word.sent != name.sent or not (title or linked) or (word.ent == "PERSON" and word.lemma.lower() not in view.lexicon.types):
+        if (
+            word.sent != name.sent
+            or not (title or linked)
+            or (word.ent == "PERSON" and word.lemma.lower() not in view.lexicon.types)
+        ):
             break
         found.insert(0, word)
     for place in range(len(found) - 1, -1, -1):
@@ -96,7 +111,11 @@ def _apposed_after(view: View, name: Token) -> list[Token]:
         i += 2
     found: list[Token] = []
     for word in tokens[i : i + _REACH]:
-        if word.sent != name.sent or (word.pos not in _NP and word.text not in {"-"}) or word.lower in {"who", "which", "whose", "that"}:
+        if (
+            word.sent != name.sent
+            or (word.pos not in _NP and word.text not in {"-"})
+            or word.lower in {"who", "which", "whose", "that"}
+        ):
             break
         found.append(word)
     while found and not is_office(view, found[-1]):
@@ -134,7 +153,9 @@ def _apposed_before(view: View, name: Token) -> list[Token]:
     if not offices or any(w.lower in _OFFICE_PREPS for w in found[: offices[0]]):
         return []
     after = found[offices[-1] + 1 :]
-    definite = any(w.pos == "DET" or w.dep == "poss" or w.text == "'s" or view.type(w) in _BODIES for w in found[: offices[-1]])
+    definite = any(
+        w.pos == "DET" or w.dep == "poss" or w.text == "'s" or view.type(w) in _BODIES for w in found[: offices[-1]]
+    )
     return found if definite and (not after or after[0].lower in _OFFICE_PREPS) else []
 
 
@@ -145,7 +166,11 @@ def _office(view: View, name: Token, words: list[Token]) -> Iterator[Draft]:
         return
     office = offices[-1] if not any(w.lower in _OFFICE_PREPS for w in words) else offices[0]
     body = _body(view, words, office)
-    core = [w for w in words if w.i <= office.i and w.pos in {"NOUN", "PROPN", "ADJ"} and (body is None or w.i > body.i or body.i > office.i)]
+    core = [
+        w
+        for w in words
+        if w.i <= office.i and w.pos in {"NOUN", "PROPN", "ADJ"} and (body is None or w.i > body.i or body.i > office.i)
+    ]
     core = [w for w in core if view.type(w) not in _BODIES or w is office]
     first = core[0] if core else office
     last = office
@@ -160,7 +185,9 @@ def _office(view: View, name: Token, words: list[Token]) -> Iterator[Draft]:
 def _body(view: View, words: list[Token], office: Token) -> Token | None:
     """What an office is held in: the state or body before it, or after 'of', 'for', 'at', 'to'."""
     for word in words:
-        before = word.i < office.i and (word.dep in {"poss", "amod", "compound", "nmod"} or view.type(word) is EntityType.COUNTRY)
+        before = word.i < office.i and (
+            word.dep in {"poss", "amod", "compound", "nmod"} or view.type(word) is EntityType.COUNTRY
+        )
         after = word.i > office.i and word.lower not in _MINISTRIES and view.type(word) in _BODIES
         if (before and view.type(word) in _BODIES and not is_office(view, word)) or after:
             return word
@@ -177,7 +204,16 @@ def _copula(view: View, office: Token) -> Iterator[Draft]:
     body = bodies[0] if bodies else None
     for subject in surface_subjects(verb):
         if view.type(subject) is EntityType.PERSON and subject.lower not in {"i", "you"}:
-            yield Draft("copula", "holdsPosition", verb, subject, body or office, office if body else None, confidence=0.75, counted=False)
+            yield Draft(
+                "copula",
+                "holdsPosition",
+                verb,
+                subject,
+                body or office,
+                office if body else None,
+                confidence=0.75,
+                counted=False,
+            )
 
 
 def find_memberships(view: View) -> Iterator[Draft]:
@@ -189,4 +225,6 @@ def find_memberships(view: View) -> Iterator[Draft]:
                 bodies = [b for p in of.children if p.dep == "pobj" for b in conjuncts(p)]
                 for body in bodies[:1]:
                     if view.type(body) in {EntityType.ORGANIZATION, EntityType.GROUP}:
-                        yield Draft("member", "memberOf", token, token, body, confidence=0.75, context=_VOICE, counted=False)
+                        yield Draft(
+                            "member", "memberOf", token, token, body, confidence=0.75, context=_VOICE, counted=False
+                        )
