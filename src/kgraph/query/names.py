@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 # Terms of the ontology have labels too; an entity is typed by a class of kg and is no class or concept itself.
 _LABELLED = """
 SELECT DISTINCT ?entity WHERE {
-  { ?entity rdfs:label|skos:prefLabel|skos:altLabel ?name FILTER(LCASE(STR(?name)) = ?wanted) }
-  UNION
-  { ?entity rdfs:label ?label FILTER(STRENDS(STR(?entity), CONCAT("/entity/", ?wanted))) }
-  ?entity a ?type FILTER(STRSTARTS(STR(?type), STR(kg:)))
+  ?entity a ?type ; rdfs:label|skos:prefLabel|skos:altLabel ?name
+  FILTER(STRSTARTS(STR(?type), STR(kg:)))
+  FILTER(LCASE(STR(?name)) = ?wanted || STRENDS(STR(?entity), CONCAT("/entity/", ?wanted)))
 }
 ORDER BY ?entity
 """
