@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pyoxigraph import Store
 
 from kgraph.cli.options import add_store
-from kgraph.cli.terminal import show
+from kgraph.cli.terminal import say, show
 from kgraph.query import FORMATS, catalogue, resolve
 from kgraph.query import run as answer
 
@@ -49,7 +49,8 @@ def run(options: Namespace) -> int:
         show(_listing())
         return 0
     if options.query is None:
-        _missing()
+        say("give a QUERY, or --list to see those that there are")
+        return 2
     text = resolve(options.query)
     with _opened(options.store) as store:
         result = answer(store, text, bindings=dict(options.parameters), allow_network=options.allow_network)
@@ -73,12 +74,6 @@ def _parameter(text: str) -> tuple[str, str]:
         msg = f"{text!r} is no NAME=VALUE"
         raise ArgumentTypeError(msg)
     return name.lstrip("?$"), value
-
-
-def _missing() -> None:
-    from kgraph.cli import command_parser  # noqa: PLC0415 - that module loads this one
-
-    command_parser("query").error("give a QUERY, or --list")
 
 
 def _width() -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kgraph.cli.issues import counted
+from kgraph.model import Issue
 from kgraph.pipeline import Options, Outputs, Report
 from kgraph.pipeline.report import by_kind
 
@@ -46,16 +47,21 @@ def _claims(report: Report) -> str:
 
 
 def _left_out(report: Report) -> str:
-    if not report.left_out and not report.unread:
-        return "left out  nothing"
-    kinds = by_kind((*report.unread, *report.left_out))
-    first = next(iter((*report.unread, *report.left_out)))
-    quote = f": “{_short(first.quote)}”" if first.quote else ""
-    lines = [
-        *_lines((kind, f"{count:,}") for kind, count in kinds.items()),
-        f"{first.document}: {first.message}{quote}",
-    ]
-    return "left out\n" + "\n".join(f"  {line}" for line in lines)
+    """What was left out, by kind, with the first of each and its words."""
+    issues = (*report.unread, *report.left_out)
+    if not issues:
+        return "left out: nothing"
+    kinds = by_kind(issues)
+    first = {issue.kind: issue for issue in reversed(issues)}
+    wide, broad = max(map(len, kinds)), max(len(f"{count:,}") for count in kinds.values())
+    lines = [f"  {count:>{broad},}  {kind:<{wide}}  {_example(first[kind])}" for kind, count in kinds.items()]
+    return "\n".join(("left out, and why", *lines))
+
+
+def _example(issue: Issue) -> str:
+    quote = f" “{_short(issue.quote)}”" if issue.quote else ""
+    named = issue.message if issue.document in issue.message else f"{issue.document}: {issue.message}"
+    return f"such as {' '.join(named.split())}{quote}"
 
 
 def _block(title: str, counts: Mapping[str, int]) -> str:

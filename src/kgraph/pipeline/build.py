@@ -15,7 +15,7 @@ from kgraph.model import Document, Issue, Reading
 from kgraph.pipeline.articles import Articles
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name, rules_digest
 from kgraph.pipeline.report import OWN_VOICE, Conflict, Report, most_first, read_last
-from kgraph.rdf import DocumentQuads, conflicts_graph, document_digest, document_quads
+from kgraph.rdf import DocumentQuads, conflicts_graph, document_digest, document_quads, passed
 from kgraph.store import GraphStore, open_store
 
 CLAIMS, GRAPH, STORE, PAGE, REPORT = "claims.jsonl", "graph.trig", "store", "graph.html", "report.json"
@@ -169,9 +169,10 @@ class _Run:
         self.issues: list[Issue] = []
 
     def mapped(self, readings: Iterable[Reading]) -> Iterator[DocumentQuads]:
-        """The graph of each reading; what is left out is noted."""
+        """The graph of each reading, without the claims that break a shape; what is left out is noted."""
         for reading in readings:
             mapped = document_quads(reading, base=self.base, extractor=self.extractor)
+            mapped = passed(mapped, gazetteer=gazetteer().entries)
             self.issues += [*reading.issues, *mapped.issues]
             yield mapped
 

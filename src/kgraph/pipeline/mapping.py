@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from kgraph.gazetteer import gazetteer
 from kgraph.model import DEFAULT_BASE, Claim, Document, Issue, Reading
-from kgraph.rdf import DocumentQuads, claims_quads, document_quads
+from kgraph.rdf import DocumentQuads, claims_quads, document_quads, passed
 from kgraph.store import GraphStore
 
 
@@ -28,10 +28,13 @@ def map_claims(
         base: What the IRIs of the data begin with.
         own_voice_only: Whether attributed claims give no facts.
     """
-    mapped = _mapped(claims, documents, extractor=extractor, base=base)
+    entries = gazetteer().entries
+    mapped = [
+        passed(document, gazetteer=entries) for document in _mapped(claims, documents, extractor=extractor, base=base)
+    ]
     store = GraphStore(ox.Store(), Path("memory"), base=base, bulk=True)
     store.replace_documents(mapped)
-    store.refresh_views(gazetteer=gazetteer().entries, own_voice_only=own_voice_only)
+    store.refresh_views(gazetteer=entries, own_voice_only=own_voice_only)
     issues = tuple(issue for document in mapped for issue in document.issues)
     return b"".join(f"{quad} .\n".encode() for quad in store.sorted_quads()), issues
 
