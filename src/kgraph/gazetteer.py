@@ -140,9 +140,13 @@ def normalise(text: str) -> str:
 
 
 def _strip(text: str) -> str:
-    plain = " ".join(text.translate(_PLAIN_QUOTES).split())
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    if text.isascii():
+        if text.isalpha():  # most names are one plain word, and the file has thousands
+            return text
+        plain = " ".join(text.replace(".", "").split())
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN_QUOTES))
+        plain = " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
     if plain[:1] in "tT":
         plain = _ARTICLE.sub("", plain)
     return _POSSESSIVE.sub("", plain) if "'" in plain else plain
