@@ -42,4 +42,5 @@ def test_the_python_examples_run(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "condemned" in done.stdout
+    assert "supplies possible" in done.stdout
+    assert re.search(r"^.+ \| .+$", done.stdout, re.MULTILINE)
