@@ -33,7 +33,7 @@ SLOTS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 _SLOT = re.compile(r"(?P<names>[a-z|]+)(?:\[(?P<limits>[^\[\]]+)\])?(?P<optional>\?)?>(?P<role>[a-z]+|-)")
-_TYPES = frozenset(EntityType)
+_BY_NAME: Mapping[str, EntityType] = MappingProxyType({type_.value: type_ for type_ in EntityType})
 
 T = TypeVar("T")
 
@@ -199,6 +199,8 @@ def parse_lemma(text: str, pos: str) -> Lemma:
     Raises:
         ValueError: If it is empty, has more than one direct object, or begins with a phrase.
     """
+    if text.isalpha():
+        return Lemma(text, text)
     words = text.split()
     if not words or "+" in (words[-1] if pos == "noun" else words[0]):
         msg = f"no lemma: {text!r}"
@@ -238,7 +240,9 @@ def parse_slot(text: str, pos: str) -> Slot:
     if match["role"] not in ROLES:
         msg = f"unknown role {match['role']!r} in {text!r}; roles are {', '.join(sorted(ROLES))}"
         raise ValueError(msg)
-    limits = (match["limits"] or "").split(",") if match["limits"] else []
+    if match["limits"] is None:
+        return Slot(names, match["role"], optional=match["optional"] is not None)
+    limits = match["limits"].split(",")
     wanted = [limit for limit in limits if not limit.startswith("!")]
     barred = [limit[1:] for limit in limits if limit.startswith("!")]
     return Slot(
@@ -255,10 +259,10 @@ def parse_slot(text: str, pos: str) -> Slot:
 def _types(limits: list[str]) -> frozenset[EntityType]:
     """The entity types among some limits: those with a capital."""
     names = {limit for limit in limits if limit[:1].isupper()}
-    if unknown := names - _TYPES:
-        msg = f"unknown entity type {', '.join(sorted(unknown))}; there are {', '.join(sorted(_TYPES))}"
+    if unknown := names - _BY_NAME.keys():
+        msg = f"unknown entity type {', '.join(sorted(unknown))}; there are {', '.join(sorted(_BY_NAME))}"
         raise ValueError(msg)
-    return frozenset(EntityType(name) for name in names)
+    return frozenset(_BY_NAME[name] for name in names)
 
 
 def _lemmas(limits: list[str]) -> frozenset[str]:
@@ -269,6 +273,7 @@ def _lemmas(limits: list[str]) -> frozenset[str]:
     return frozenset(limit for limit in limits if not limit[0].isupper())
 
 
+@cache
 def parse_frame(text: str, pos: str) -> tuple[Slot, ...]:
     """Reads a frame: its slots, in order.
 
@@ -313,15 +318,15 @@ def _noun_types(path: Path) -> Mapping[str, EntityType]:
         if noun in found:
             msg = f"{path}:{number}: {noun!r} has a type already, {found[noun]}; keep one"
             raise OntologyError(msg)
-        if type_ not in _TYPES:
-            msg = f"{path}:{number}: unknown entity type {type_!r}; there are {', '.join(sorted(_TYPES))}"
+        if type_ not in _BY_NAME:
+            msg = f"{path}:{number}: unknown entity type {type_!r}; there are {', '.join(sorted(_BY_NAME))}"
             raise OntologyError(msg)
-        found[noun] = EntityType(type_)
+        found[noun] = _BY_NAME[type_]
     return MappingProxyType(found)
 
 
 def _embeddings(path: Path) -> Mapping[tuple[str, str], tuple[Embedding, ...]]:
-    """The words that embed a clause, by the head of their lemma and part of speech; a word has an entry for each role."""
+    """The words that embed a clause, by head and part of speech; a word has an entry for each role."""
     found: dict[tuple[str, str], list[Embedding]] = {}
     columns = ("lemma", "pos", "role", "speaker", "modality", "polarity", "example")
     for number, (lemma, pos, *rest) in _rows(path, columns):
