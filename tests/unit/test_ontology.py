@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph
 import pyshacl
 import pytest
-from rdflib import RDF, RDFS, SH, SKOS, BNode, Graph, URIRef
+from rdflib import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, TIME, VANN, XSD, BNode, Graph, URIRef
 
 from kgraph.errors import OntologyError
 from kgraph.model import EntityType, Modality, Polarity
@@ -189,6 +189,26 @@ def test_every_quadrant_has_types(ontology):
     quadrants = {relation.quadrant for relation in relations().values() if relation.plover}
     assert quadrants == {"verbal cooperation", "material cooperation", "verbal conflict", "material conflict"}
     assert len(set(ontology.objects(None, SKOS.notation))) == 16
+
+
+# Terms of vocabularies that rdflib does not list: the Simple Event Model of the VU (2009/11), GRaSP's factuality values
+# (spelt as the software that writes them does, in capitals), and the W3C Web Annotation Vocabulary.
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+GRASP = "http://groundedannotationframework.org/grasp/factuality#"
+ELSEWHERE = {
+    *(SEM + name for name in ("Actor", "Event", "Place", "hasActor", "hasPlace", "hasTimeStamp", "accordingTo")),
+    *(GRASP + name for name in ("CERTAIN", "PROBABLE", "POSSIBLE", "UNDERSPECIFIED", "POSITIVE", "NEGATIVE")),
+    *(PREFIXES["oa"] + name for name in ("SpecificResource", "TextPositionSelector", "TextQuoteSelector")),
+    *(PREFIXES["oa"] + name for name in ("hasSource", "hasSelector", "start", "end", "exact", "prefix", "suffix")),
+}
+LISTED = (DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, TIME, VANN, XSD)
+
+
+def test_every_foreign_term_is_one_of_its_vocabulary(ontology, shapes):
+    terms = {str(node) for triple in (*ontology, *shapes) for node in triple if isinstance(node, URIRef)}
+    foreign = {term for term in terms if not term.startswith((KG, "http://www.apache.org/licenses/"))}
+    unknown = {term for term in foreign - ELSEWHERE if not any(term in vocabulary for vocabulary in LISTED)}
+    assert unknown == set()
 
 
 def test_the_shapes_of_relations_and_the_reference_page_are_up_to_date():
