@@ -317,7 +317,7 @@ def counted(token: Token) -> Token:
     """What is counted where a phrase is headed by an amount: 'protesters' of 'dozens of protesters', 'four of …'."""
     if token.lemma.lower() in _QUANTITY_NOUNS or token.pos == "NUM" or token.lower in {"none", "all", "most"}:
         for c in token.children:
-            if c.dep == "prep" and c.lower == "of":
+            if c.dep == "prep" and (c.lower == "of" or (c.lower in {"in", "to"} and token.ent == "MONEY")):
                 for p in c.children:
                     if p.dep == "pobj":
                         return counted(p)

@@ -44,6 +44,7 @@ _MUTE = frozenset(
         EntityType.PLACE,
     }
 )
+_WHERE = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANIZATION})
 _COUNTED_SUBJECTS = frozenset(
     {"protests", "deploys", "hasCasualties", "locatedIn", "attacks", "fights", "withdrawsFrom"}
 )
@@ -148,6 +149,8 @@ def _sensible(view: View, draft: Draft) -> bool:
     """Whether the parts can be what the relation needs: events and weapons do not speak, nobody denies 'each other'."""
     if draft.object.lower in {"other", "another", "more", "such", "himself", "itself", "themselves", "herself"}:
         return False
+    if draft.relation == "locatedIn" and view.type(draft.object) not in _WHERE:
+        return False
     if draft.subject is None or draft.relation not in _SPEECH_ACTS or draft.subject.lemma in STATEMENTS:
         return True
     return view.type(draft.subject) not in _MUTE
@@ -186,6 +189,8 @@ def _part(view: View, token: Token, context: Context, *, clause: bool = False) -
         entity = view.entity(speakers[-1]) if speakers else None
         return _Part(entity, Span(token.start, token.end)) if entity else None
     head = counted(token)
+    if token.ent == "MONEY" and head is token:
+        return _number(view, token)
     mention = view.mention(head) or view.mention(token)
     if mention is not None:
         start = min(token.start, mention.span.start) if head is not token else mention.span.start
@@ -233,7 +238,7 @@ def _below(token: Token, top: Token) -> bool:
 
 def _object(view: View, draft: Draft, context: Context) -> _Part | None:
     if draft.number:
-        return _number(view, draft)
+        return _number(view, draft.object)
     if draft.office is not None and draft.theme is None:
         return _position(view, draft.office)
     return _part(view, draft.object, context, clause=True)
@@ -250,9 +255,8 @@ def _position(view: View, span: Span) -> _Part:
     return _Part(Entity(entity_id(view.base, label, EntityType.POSITION), label, EntityType.POSITION), span)
 
 
-def _number(view: View, draft: Draft) -> _Part:
-    """The words of a figure as the object of a ``has…`` relation."""
-    token = draft.object
+def _number(view: View, token: Token) -> _Part:
+    """The words of a figure as an entity, the object of a ``has…`` relation or a sum that is paid."""
     numbers = [token] if token.pos == "NUM" else [c for c in token.children if c.dep == "nummod"] or [token]
     first, last = numbers[0], numbers[-1]
     while first.i > 0 and view.parse.tokens[first.i - 1].text in {"$", "€", "£"}:

@@ -142,8 +142,19 @@ def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
     if name == "ing":
         return [c for c in verb.children if c.dep in {"xcomp", "ccomp"} and c.tag == "VBG"]
     if name == "that":
-        return [c for c in verb.children if c.dep == "ccomp" and c.pos in {"VERB", "AUX"}]
+        clauses = [c for c in verb.children if c.dep == "ccomp" and c.pos in {"VERB", "AUX"}]
+        if frame.relation == "questions" and verb.lemma == "ask":
+            return [c for c in clauses if _asks(view, c)]
+        return [c for c in clauses if not _asks(view, c)] if frame.relation == "urges" else clauses
     return prep_objects(verb, (name,))
+
+
+def _asks(view: View, clause: Token) -> bool:
+    """Whether a clause is a question, direct or indirect."""
+    if any(c.lower in {"whether", "if", "why", "how", "what", "who", "where", "when"} for c in clause.children):
+        return True
+    sentence = view.parse.sentences[clause.sent]
+    return any(t.text == "?" for t in sentence.tokens[clause.i - sentence.tokens[0].i :])
 
 
 def _of_noun(view: View, noun: Token, name: str) -> list[Token]:

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterator
 
-from kgraph.claims.clause import conjuncts
+from kgraph.claims.amounts import figure_of
+from kgraph.claims.clause import conjuncts, logical_objects
 from kgraph.claims.draft import Draft
 from kgraph.claims.frames import LIGHT_VERBS, Fit, best_fit
 from kgraph.claims.view import View
+from kgraph.model import EntityType
 from kgraph.parse import Token
 
 MUTUAL = frozenset({"meets", "agreesWith", "cooperatesWith", "tradesWith", "fights"})
+OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it, often enough to be worth a claim
+    {
+        "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "deploys", "expels", "dismisses", "appoints",
+        "elects", "prosecutes", "investigates", "sanctions", "blocks", "supplies", "equips", "trains", "aids", "withdrawsFrom",
+        "targets", "tests", "uses", "hasCasualties", "invades", "denies", "threatens",
+    }
+)  # fmt: skip
 _EMPTY = frozenset({"each", "other", "another"})
 _OPEN_SUBJECT = 0.12  # what a missing agent takes off the confidence
 _NOMINAL = 0.1  # and what a noun takes off
@@ -24,7 +33,7 @@ def find_verbal_events(view: View) -> Iterator[Draft]:
             continue
         fit = best_fit(view, token, frames)
         if fit is not None and not _is_light(view, token, fit):
-            yield from _drafts("verb", token, fit, base=0.85)
+            yield from _drafts(view, "verb", token, fit, base=0.85)
 
 
 def _is_light(view: View, verb: Token, fit: Fit) -> bool:
@@ -45,7 +54,7 @@ def find_nominal_events(view: View) -> Iterator[Draft]:
             continue
         fit = best_fit(view, token, frames)
         if fit is not None and _has_content(fit, token):
-            yield from _drafts("noun", token, fit, base=0.85 - _NOMINAL)
+            yield from _drafts(view, "noun", token, fit, base=0.85 - _NOMINAL)
 
 
 def _has_content(fit: Fit, noun: Token) -> bool:
@@ -66,24 +75,44 @@ def find_adjective_events(view: View) -> Iterator[Draft]:
         if frames:
             fit = best_fit(view, token, frames)
             if fit is not None and fit.roles.get("subject"):
-                yield from _drafts("adjective", token, fit, base=0.75)
+                yield from _drafts(view, "adjective", token, fit, base=0.75)
 
 
-def _drafts(rule: str, predicate: Token, fit: Fit, *, base: float) -> Iterator[Draft]:
+def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -> Iterator[Draft]:
     """The claims of a fitted frame: lists multiply, mutual relations pair their subjects, a theme stands in for an object."""
     subjects: list[Token | None] = list(fit.roles.get("subject", []))
     objects = fit.roles.get("object", [])
     themes = fit.roles.get("theme", [])
     if fit.frame.relation in MUTUAL and (not objects or all(o.lower in _EMPTY for o in objects)):
-        yield from _pairs(rule, predicate, fit, base)
-        return
+        pairs = list(_pairs(rule, predicate, fit, base))
+        if pairs:
+            yield from pairs
+            return
     if not objects:
         objects, themes = themes, []
+    if not objects and fit.frame.parts.noun_object is not None:
+        objects = [o for o in logical_objects(predicate) if o.lemma.lower() == fit.frame.parts.noun_object]
+    if not subjects:
+        if rule == "noun" or fit.frame.relation not in OPEN_AGENT:
+            return
+        subjects = [_state_of(view, o) for o in objects[:1]] if fit.frame.relation == "deploys" else []
     confidence = base if subjects else base - _OPEN_SUBJECT
+    theme = themes[0] if themes else None
+    measure = fit.frame.relation.startswith("has")
     for subject in subjects or [None]:
         for obj in objects:
-            theme = themes[0] if themes else None
-            yield Draft(rule, fit.frame.relation, predicate, subject, obj, theme, confidence=confidence)
+            if not measure:
+                yield Draft(rule, fit.frame.relation, predicate, subject, obj, theme, confidence=confidence)
+            elif (quantity := figure_of(view, obj)) is not None:
+                yield Draft(rule, fit.frame.relation, predicate, subject, obj, confidence=confidence, quantity=quantity, number=True)
+
+
+def _state_of(view: View, force: Token) -> Token | None:
+    """The state whose forces they are: who deploys them where nobody is named."""
+    for c in force.children:
+        if c.dep in {"amod", "poss", "compound"} and view.type(c) is EntityType.COUNTRY:
+            return c
+    return None
 
 
 def _pairs(rule: str, predicate: Token, fit: Fit, base: float) -> Iterator[Draft]:

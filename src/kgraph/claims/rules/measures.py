@@ -1,18 +1,23 @@
 """Figures that are the point of a sentence: strengths, casualties and amounts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import child, counted, logical_objects, prep_objects, surface_subjects
+from kgraph.claims.context import Context, context_of
 from kgraph.claims.draft import Draft
 from kgraph.claims.view import View
-from kgraph.model import EntityType
+from kgraph.model import Bound, EntityType
 from kgraph.parse import Token
 
 _ASSESS = frozenset({"assess", "estimate", "count", "number", "put", "reckon", "calculate", "total", "place"})
 _LOSSES = frozenset({"casualty", "death", "loss", "fatality", "injury"})
 _TOLLS = frozenset({"toll", "count"})
-_WORTH = frozenset({"cost", "worth", "total", "value", "price", "budget", "amount"})
+_COUNTS = frozenset({"estimate", "count", "figure", "assessment", "tally"})
+_DEAD = frozenset({"dead", "injured", "wounded", "death", "casualty", "fatality", "missing"})
+_GIVERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON, EntityType.ARMED_FORCE})
+_COUNTED = frozenset({EntityType.ARMED_FORCE, EntityType.GROUP})
 
 
 def find_measures(view: View) -> Iterator[Draft]:
@@ -40,7 +45,7 @@ def _losses(view: View, noun: Token) -> Iterator[Draft]:
 
 
 def _strength(view: View, noun: Token) -> Iterator[Draft]:
-    """A force with a figure that is assessed or estimated, or of which it is said where it is."""
+    """A force with a figure that is assessed or estimated."""
     quantity = figure_of(view, noun)
     if quantity is None:
         return
@@ -48,7 +53,14 @@ def _strength(view: View, noun: Token) -> Iterator[Draft]:
     assessed = verb.pos == "VERB" and verb.lemma in _ASSESS and noun in logical_objects(verb)
     estimated = any(c.lower == "estimated" for c in noun.children) or "estimated" in _before(view, noun)
     if assessed or estimated:
-        yield Draft("strength", "hasStrength", noun, noun, noun, confidence=0.8, quantity=quantity, number=True)
+        context = _said_by(context_of(view, verb), surface_subjects(verb)) if assessed else None
+        yield Draft("strength", "hasStrength", noun, noun, noun, confidence=0.8, quantity=quantity, number=True, context=context)
+
+
+def _said_by(context: Context, speakers: list[Token]) -> Context:
+    """The context with those who give a figure as the innermost speakers."""
+    given = [owner for s in speakers for owner in ([c for c in s.children if c.dep in {"poss", "amod"}] if s.lemma in _COUNTS else [s])]
+    return replace(context, speakers=(*context.speakers, *given))
 
 
 def _before(view: View, noun: Token) -> str:
@@ -75,21 +87,45 @@ def _worth(view: View, word: Token) -> Iterator[Draft]:
 
 
 def _put_at(view: View, verb: Token) -> Iterator[Draft]:
-    """'put its value at between $180m and $210m', 'estimates put that number closer to 11,000'."""
+    """'put its value at between $180m and $210m', 'estimates put that number closer to 11,000, and Kyiv at 12,000'."""
     objects = logical_objects(verb)
-    figures = [t for t in view.parse.tokens[verb.i + 1 :][:16] if t.pos == "NUM" and t.sent == verb.sent]
-    at = [t for t in verb.children if t.lower in {"at", "close", "closer", "to"}] + [
-        c for o in objects for c in o.children if c.lower == "at"
-    ]
-    if not objects or not figures or not at:
+    sentence = view.parse.sentences[verb.sent].tokens
+    figures = [t for t in sentence if t.i > verb.i and t.pos == "NUM" and _after_at(view, t)]
+    if not objects or not figures:
         return
-    quantity = figure_of(view, figures[0])
-    if quantity is None:
-        return
-    obj = objects[0]
-    relation = (
-        "hasAmount" if quantity.unit.isupper() else "hasCasualties" if obj.lemma in _TOLLS | _LOSSES else "hasStrength"
-    )
-    owner = child(obj, "poss")
-    thing = next(iter(prep_objects(obj, ("of",))), None) or owner or obj
-    yield Draft("put at", relation, verb, thing, figures[0], confidence=0.7, quantity=quantity, number=True)
+    context = context_of(view, verb)
+    thing, relation = _measured(view, objects[0])
+    speakers = surface_subjects(verb)
+    last = verb
+    for number in figures:
+        quantity = figure_of(view, number)
+        if quantity is None:
+            continue
+        if last is not verb:
+            speakers = [t for t in sentence if last.i < t.i < number.i and view.type(t) in _GIVERS][:1]
+        if not speakers or (quantity.bound is Bound.RANGE and last is not verb and number.i - last.i < 3):  # noqa: PLR2004 - its other end
+            continue
+        kind = "hasAmount" if quantity.unit.isupper() else relation
+        yield Draft(
+            "put at", kind, verb, thing, number,
+            confidence=0.7, quantity=quantity, number=True, context=_said_by(context, speakers),
+        )  # fmt: skip
+        last = number
+
+
+def _after_at(view: View, number: Token) -> bool:
+    """Whether 'at', 'close to' or 'closer to' stands a few words before a figure."""
+    before = [t.lower for t in view.parse.tokens[max(0, number.i - 7) : number.i] if t.sent == number.sent]
+    return "at" in before or ("to" in before and bool({"close", "closer"} & set(before)))
+
+
+def _measured(view: View, obj: Token) -> tuple[Token, str]:
+    """What a figure is of, and which measure it is: 'the number of dead', 'its value', 'that number'."""
+    of = prep_objects(obj, ("of",))
+    if obj.lemma in _TOLLS | _LOSSES or any(t.lemma in _DEAD for t in of):
+        return (of[0] if of else child(obj, "poss") or obj), "hasCasualties"
+    if obj.lemma in {"number", "figure", "strength", "size", "total"} and not of:
+        earlier = [t for t in view.parse.tokens[: obj.i] if view.type(t) in _COUNTED and figure_of(view, t) is not None]
+        if any(c.lower in {"that", "the", "this"} for c in obj.children) and earlier and not any(c.dep in {"acl", "prep"} for c in obj.children):
+            return counted(earlier[-1]), "hasStrength"
+    return (of[0] if of else child(obj, "poss") or obj), "hasStrength"
