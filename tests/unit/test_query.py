@@ -428,7 +428,7 @@ def test_an_unknown_relation_suggests_near_ones(store):
     [
         "SELECT ?x { ?x rdfs:label 'Arvenia' }",
         "SELECT (EXISTS { ?a ?b ?c } AS ?any) ?x WHERE { ?x rdfs:label 'Arvenia' }",
-        "# { not here\nSELECT ?x FROM <urn:none> FROM <https://example.org/d/graph/entities> { ?x rdfs:label 'Arvenia' }",
+        f"# {{ not here\nSELECT ?x FROM <urn:none> FROM <{BASE}graph/entities> {{ ?x rdfs:label 'Arvenia' }}",
     ],
 )
 def test_values_are_joined_to_the_pattern(store, text):
