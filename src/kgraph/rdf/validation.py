@@ -8,6 +8,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kgraph.rdf.shapes import Violation
+from kgraph.rdf.terms import KG
 from kgraph.rdf.vocabulary import is_shapes, parsed
 from kgraph.resources import ontology_dir
 
@@ -37,18 +38,22 @@ def validate(quads: Iterable[Quad], *, files: Sequence[Path] | None = None) -> V
     :mod:`kgraph.rdf.gate`.
 
     Args:
-        quads: What to check.
+        quads: What to check. The ontology is added where they lack it, for the shapes ask for its classes.
         files: The Turtle files of the ontology and its shapes; by default those that ship with kgraph.
     """
     from pyshacl import validate as run  # noqa: PLC0415 - slow to import, and only this function needs it
-    from rdflib import SH, Graph  # noqa: PLC0415
+    from rdflib import OWL, RDF, SH, Graph, URIRef  # noqa: PLC0415
 
     files = sorted(ontology_dir().glob("*.ttl")) if files is None else files
     triples = {quad.triple for quad in quads}
     data, shapes = Graph(), Graph()
     _fill(data, triples)
+    has_ontology = (URIRef(KG), RDF.type, OWL.Ontology) in data
     for file in files:
-        _fill(shapes if is_shapes(file) else data, parsed(file))
+        if is_shapes(file):
+            _fill(shapes, parsed(file))
+        elif not has_ontology:
+            _fill(data, parsed(file))
     _, report, _ = run(data, shacl_graph=shapes, inference="none", inplace=True)
     violations = set()
     for result in report.subjects(SH.resultSeverity, None):
@@ -56,7 +61,7 @@ def validate(quads: Iterable[Quad], *, files: Sequence[Path] | None = None) -> V
         violations.add(
             Violation(
                 str(report.value(result, SH.focusNode)),
-                None if path is None else str(path),
+                str(path) if isinstance(path, URIRef) else None,
                 None if value is None else str(value),
                 str(report.value(result, SH.resultMessage)),
             )

@@ -47,9 +47,13 @@ def translated(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise _store_error(place, error) from error
+    except RuntimeError as error:
+        if not str(error).startswith("Corruption"):
+            raise
+        raise _store_error(place, error) from error
 
 
-def _store_error(place: Path, error: OSError) -> StoreError:
+def _store_error(place: Path, error: Exception) -> StoreError:
     text = str(error)
     lowered = text.lower()
     if isinstance(error, BlockingIOError) or "lock file" in lowered or "lock hold" in lowered:
@@ -77,36 +81,54 @@ def opened(place: Path) -> Iterator[ox.Store]:
 def opened_to_read(place: Path) -> Iterator[ox.Store]:
     """The store at ``place``, to read; nobody can write it meanwhile, for the engine could not bear that."""
     with ExitStack() as stack:
+        if place.resolve() not in _written_here:
+            stack.enter_context(_locked(place, shared=True))
         with translated(place):
-            if sys.platform != "win32" and place.resolve() not in _written_here:
-                lock = stack.enter_context((place / "LOCK").open("rb"))
-                fcntl.lockf(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
             dataset = ox.Store.read_only(str(place))
         yield dataset
 
 
 @contextmanager
 def replaced(place: Path) -> Iterator[Path]:
-    """A folder beside ``place`` to fill, which takes its place at the end unless an error ends the context."""
+    """A folder beside ``place`` to fill, which takes its place at the end unless an error ends the context.
+
+    The store in it must be closed by then: the engine knows its files by their paths.
+    """
     beside, old = _beside(place, "new"), _beside(place, "old")
-    with translated(place):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if is_store(beside):
-            ox.Store(str(beside))  # raises where another process is filling it; what a killed one left is thrown away
-        shutil.rmtree(beside, ignore_errors=True)
-        holder = ox.Store(str(place)) if is_store(place) else None
-    try:
-        yield beside
+    with ExitStack() as stack:
         with translated(place):
-            if place.exists():
-                place.rename(old)
-            beside.rename(place)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
-    finally:
-        del holder
-        shutil.rmtree(old, ignore_errors=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
+        with _locked(beside):
+            shutil.rmtree(beside, ignore_errors=True)  # what a killed process left
+        stack.enter_context(_locked(place))
+        try:
+            yield beside
+            with translated(place):
+                if place.exists():
+                    place.rename(old)
+                beside.rename(place)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _locked(place: Path, *, shared: bool = False) -> Iterator[None]:
+    """Keep other processes from writing the store, if there is one; by the lock that the engine takes too.
+
+    Raises:
+        StoreBusy: If another process holds it.
+    """
+    if sys.platform == "win32" or not is_store(place):
+        yield
+        return
+    with ExitStack() as stack:
+        with translated(place):
+            lock = stack.enter_context((place / "LOCK").open("rb" if shared else "r+b"))
+            fcntl.lockf(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        yield
 
 
 def write_beside(path: Path, write: Callable[[IO[bytes]], None]) -> None:
