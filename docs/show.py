@@ -2,7 +2,7 @@
 
 The blocks between ``[[[cog`` and ``[[[end]]]`` in README.md and docs/ are made by this:
 
-    python -m cogapp -r -I docs README.md docs/tutorial.md docs/reference/cli.md
+    python -m cogapp -r -P -I docs README.md docs/tutorial.md docs/reference/cli.md
 
 ``--check`` instead of ``-r`` tells whether they are still true; the tests run that.
 """
@@ -65,3 +65,13 @@ def file(path: str, *, lines: int | None = None) -> None:
     """Print the first lines of a file that the commands before have made."""
     rows = (_workplace() / path).read_text(encoding="utf-8").split("\n")
     print("\n".join(rows[:lines]))
+
+
+def reference() -> None:
+    """Print a section for each command: its help."""
+    from kgraph.cli.program import COMMANDS  # noqa: PLC0415 - the other documents need no kgraph in this process
+
+    for name in COMMANDS:
+        print(f"## kgraph {name}\n")
+        run(f"kgraph {name} --help")
+        print()

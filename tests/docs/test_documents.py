@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kgraph import cli, errors
+from kgraph import errors
+from kgraph.cli.program import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
@@ -45,7 +46,7 @@ def test_links_lead_somewhere(name: str) -> None:
     assert not broken
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kgraph", command, "--help"], capture_output=True, text=True, check=True
@@ -53,7 +54,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     assert re.search(rf"^example:\n +.*kgraph {command}\b", done.stdout, re.MULTILINE), done.stdout
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_reference(command: str) -> None:
     reference = (ROOT / "docs/reference/cli.md").read_text(encoding="utf-8")
     assert re.search(rf"^#+ .*\b{command}\b", reference, re.MULTILINE)

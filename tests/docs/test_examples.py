@@ -9,11 +9,13 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WITH_OUTPUT = ["README.md", "docs/tutorial.md"]
+# From Python 3.13 on, argparse lays help out otherwise.
+GENERATED = [*WITH_OUTPUT, *(["docs/reference/cli.md"] if sys.version_info < (3, 13) else [])]
 
 
-@pytest.mark.parametrize("name", WITH_OUTPUT)
+@pytest.mark.parametrize("name", GENERATED)
 def test_the_output_shown_is_the_real_one(name: str) -> None:
-    command = [sys.executable, "-m", "cogapp", "--check", "--diff", "-I", "docs", name]
+    command = [sys.executable, "-m", "cogapp", "--check", "--diff", "-P", "-I", "docs", name]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
