@@ -88,10 +88,11 @@ def _end(
 ) -> str:
     role = roles.get(types) or "Or".join(sorted(types))
     name = f"kg:{side}Is{role}"
+    members = f" ({_listed(types)})" if len(types) > 1 else ""
     allowed = " ".join(f"kg:{type_}" for type_ in EntityType if type_ in types)
     ends[name] = (
         f"{name} a sh:PropertyShape ;\n    sh:path ( rdf:{side} rdf:type ) ;\n    sh:in ( {allowed} ) ;\n"
-        f'    sh:message "the {side} of this relation is a {role}: {_listed(types)}" .\n'
+        f'    sh:message "the {side} of this relation is a {role}{members}" .\n'
     )
     return name
 
