@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import OWL
+from rdflib.term import Node
 
 from kgraph.model import EntityType
 from kgraph.ontology import KG, Relation, class_types, read_ontology, read_relations, shapes_file
@@ -174,11 +175,10 @@ def _term_row(graph: Graph, node: URIRef) -> str:
 
 
 def _schemes(graph: Graph) -> Iterator[str]:
-    for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme)):
+    for scheme in _iris(graph.subjects(RDF.type, SKOS.ConceptScheme)):
         label = _text(graph, scheme, RDFS.label)
         title = label if label.isupper() else label[0].upper() + label[1:]
-        concepts = sorted(node for node in graph.subjects(SKOS.inScheme, scheme) if isinstance(node, URIRef))
-        rows = [_term_row(graph, node) for node in concepts]
+        rows = [_term_row(graph, concept) for concept in _iris(graph.subjects(SKOS.inScheme, scheme))]
         yield (
             f"## {title}\n\n{_text(graph, scheme, SKOS.definition)}\n\n"
             "| concept | what it means |\n| --- | --- |\n" + "\n".join(rows) + "\n"
@@ -197,6 +197,10 @@ def _alignments(graph: Graph) -> str:
 
 def _short(graph: Graph, node: URIRef) -> str:
     return f"`{graph.namespace_manager.normalizeUri(node)}`"
+
+
+def _iris(nodes: Iterable[Node]) -> list[URIRef]:
+    return sorted(node for node in nodes if isinstance(node, URIRef))
 
 
 def _text(graph: Graph, node: URIRef, property_: URIRef) -> str:
