@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pyoxigraph import Store
 
 from kgraph.errors import QueryError
+from kgraph.query.parameters import declared
 from kgraph.query.prefixes import PREFIXES
 from kgraph.query.result import Result
 
+TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -39,11 +39,15 @@ def run(
         QueryError: If the query is malformed, an update or calls out, or a value names nothing.
     """
     check(text, allow_network=allow_network)
-    # A declared parameter may be missing, so the header counts even where nothing is bound.
-    if bindings or text.startswith("#"):
-        from kgraph.query.binding import bound  # noqa: PLC0415 - regular expressions are slow to load
+    bindings = bindings or {}
+    for parameter in declared(text):
+        if not parameter.optional and parameter.name not in bindings:
+            msg = f"this query needs a value: -p {parameter.name}=…"
+            raise QueryError(msg)
+    if bindings:
+        from kgraph.query.binding import bound  # noqa: PLC0415 - slow to load
 
-        text = bound(store, text, bindings or {})
+        text = bound(store, text, bindings)
     try:
         return Result(store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
     except SyntaxError as error:  # check() did not parse what may call out
@@ -102,7 +106,7 @@ def spoil(text: str) -> str:
 
 def _refuse_escapes(text: str, plain: int) -> None:
     """Refuse SERVICE spelt with escapes: this engine does not read them in keywords, another version may."""
-    from kgraph.query.syntax import unescaped  # noqa: PLC0415 - regular expressions are slow to load
+    from kgraph.query.syntax import unescaped  # noqa: PLC0415 - slow to load
 
     if unescaped(text).translate(_LOWER).count(SERVICE) > plain:
         msg = "the query spells SERVICE with escapes such as \\u0053; write it in plain letters"
@@ -110,6 +114,6 @@ def _refuse_escapes(text: str, plain: int) -> None:
 
 
 def _malformed(text: str, parsed: str, error: SyntaxError) -> QueryError:
-    from kgraph.query.mistakes import malformed  # noqa: PLC0415 - regular expressions are slow to load
+    from kgraph.query.mistakes import malformed  # noqa: PLC0415 - slow to load
 
     return malformed(text, parsed, str(error))

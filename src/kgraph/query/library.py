@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NamedTuple
 
 from kgraph.errors import QueryError
+from kgraph.query.parameters import declared
 
 FOLDER = os.path.join(os.path.dirname(__file__), "named")  # noqa: PTH118, PTH120 - pathlib is slow to load
 ENDING = ".rq"
 
 
-class Named(NamedTuple):
+class Named:
     """A shipped query.
 
     Attributes:
         name: By which it is called.
         answer: What it answers, in a line.
-        parameters: Its parameters as its header has them, such as ``actor (entity, optional)``; empty without any.
+        parameters: Its parameters, such as ``actor (entity, optional)``; empty without any.
     """
 
-    name: str
-    answer: str
-    parameters: str
+    __slots__ = ("answer", "name", "parameters")
+
+    def __init__(self, name: str, answer: str, parameters: str) -> None:
+        self.name = name
+        self.answer = answer
+        self.parameters = parameters
 
 
 def names() -> list[str]:
@@ -33,12 +36,11 @@ def names() -> list[str]:
 
 def catalogue() -> list[Named]:
     """The shipped queries by name."""
-    found = []
-    for name in names():
-        answer, second, *_ = _shipped(name).split("\n", 2)
-        given = second.partition("parameters:")[2] if second.startswith("#") else ""
-        found.append(Named(name, answer.lstrip("# "), given.strip()))
-    return found
+    texts = {name: _shipped(name) for name in names()}
+    return [
+        Named(name, text.split("\n", 1)[0].lstrip("# "), ", ".join(map(str, declared(text))))
+        for name, text in texts.items()
+    ]
 
 
 def resolve(argument: str) -> str:

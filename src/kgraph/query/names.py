@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
-
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kgraph.errors import QueryError
 from kgraph.query.prefixes import KG, PREFIXES
 
+TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -83,6 +81,8 @@ def relation_named(store: Store, name: str) -> NamedNode:
 
 def near(name: str, names: Iterable[str]) -> str:
     """A question after the names that look like one, to be put behind a message; empty where none does."""
+    from difflib import get_close_matches  # noqa: PLC0415 - slow to load, and for mistakes only
+
     folded: dict[str, str] = {}
     for known in names:
         folded.setdefault(known.casefold(), known)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
-
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -18,10 +16,11 @@ from pyoxigraph import (
 from kgraph.errors import QueryError
 from kgraph.query.prefixes import PREFIXES
 
+TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
-    from typing import Any
+    from typing import IO, Any
 
     from pyoxigraph import BlankNode, Triple
 

@@ -9,7 +9,6 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
@@ -30,12 +29,15 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _EXCERPT_WIDTH = 100
 
 
-class Token(NamedTuple):
+class Token:
     """A word of a query: what kind, its text and where it starts."""
 
-    kind: str
-    text: str
-    start: int
+    __slots__ = ("kind", "start", "text")
+
+    def __init__(self, kind: str, text: str, start: int) -> None:
+        self.kind = kind
+        self.text = text
+        self.start = start
 
     @property
     def end(self) -> int:

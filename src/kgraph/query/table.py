@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from unicodedata import category, combining, east_asian_width
 
 from pyoxigraph import Literal, NamedNode
 
 from kgraph.query.prefixes import PREFIXES
 
+TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
