@@ -131,7 +131,7 @@ def _longest(parse: Parse, token: Token, gazetteer: Gazetteer) -> _Hit | None:
     limit = min(gazetteer.max_words + 2, len(tokens) - token.i)
     for count in range(limit, 0, -1):
         last = tokens[token.i + count - 1]
-        if last.sent != token.sent or last.text[0] == "'" or not (last.text[-1].isalnum() or last.text[-1] == "."):
+        if last.sent != token.sent or last.pos == "PUNCT" or last.text[0] == "'":
             continue
         match = gazetteer.find(parse.text[token.start : last.end])
         if match is not None:
