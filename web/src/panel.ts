@@ -17,6 +17,7 @@ export class Panel {
   private readonly past: Selection[] = [];
   private theme: Theme;
   private current: Selection;
+  private returning = false;
 
   constructor(model: Model, box: HTMLElement, theme: Theme) {
     this.model = model;
@@ -33,9 +34,11 @@ export class Panel {
 
   update(): void {
     if (this.model.selection === this.current) return;
-    if (this.model.selection.kind === "nothing") this.past.length = 0;
-    else this.past.push(this.current);
-    this.current = this.model.selection;
+    const [before, now] = [this.current, this.model.selection];
+    const stepped = before.kind === "claims" && now.kind === "claims" && before.claims === now.claims;
+    if (now.kind === "nothing") this.past.length = 0;
+    else if (!stepped && !this.returning) this.past.push(before);
+    this.current = now;
     this.draw();
   }
 
@@ -45,10 +48,7 @@ export class Panel {
     if (now.kind !== "claims") return;
     const index = now.index + by;
     if (index < 0 || index >= now.claims.length) return;
-    this.past.pop();
-    const before = this.past[this.past.length - 1];
     this.model.select({ ...now, index });
-    if (before) this.past.splice(this.past.length - 1, 1, before);
   }
 
   private draw(): void {
@@ -73,9 +73,9 @@ export class Panel {
 
   private goBack(): void {
     const before = this.past.pop() ?? { kind: "nothing" };
-    const rest = [...this.past];
+    this.returning = true;
     this.model.select(before);
-    this.past.splice(0, this.past.length, ...rest);
+    this.returning = false;
   }
 
   private home(): Node[] {

@@ -14,6 +14,7 @@ import { figure, plural, relation } from "./words.ts";
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 const LINE = 15;
 const MARGIN = 66;
+const TOUCH = 18;
 /** So many of the most connected have their names written, come what may. */
 const ALWAYS = 10;
 /** Below this scale a whole picture says nothing: better the middle of it. */
@@ -218,7 +219,9 @@ export class Picture {
       size: node.size,
       ctxRenderer: ({ ctx, x, y }: { ctx: CanvasRenderingContext2D; x: number; y: number }) => {
         const size = this.radius(node);
-        return { drawNode: () => this.drawNode(ctx, node, x, y, size), nodeDimensions: { width: 2 * size, height: 2 * size } };
+        // Small shapes can be hit too; the arrow of a line ends at the same border.
+        const width = node.of === undefined ? 2 * size : Math.max(2 * size, TOUCH / this.network.getScale());
+        return { drawNode: () => this.drawNode(ctx, node, x, y, size), nodeDimensions: { width, height: width } };
       },
     } as unknown as Node & { id: number };
   }
@@ -345,7 +348,7 @@ export class Picture {
 
   /** What is to be written: names of what shines, its lines' relations, other names, then what else there is room for. */
   private wanted(ctx: CanvasRenderingContext2D, scale: number): Wanted[] {
-    const focus = this.model.inFocus().filter((id) => this.shown.nodes.has(id));
+    const focus = this.model.inFocus().filter((id) => this.shown.nodes.has(id) && this.model.nodes.get(id)?.of === undefined);
     const things = this.model.ranked.filter((id) => this.shown.nodes.has(id) && !focus.includes(id));
     const shining = things.filter((id) => this.lit?.nodes.has(id));
     const others = things.filter((id) => !this.lit?.nodes.has(id));

@@ -54,8 +54,17 @@ def write_page(payload: Mapping[str, Any]) -> str:
     """The page around what its script gets."""
     script, sheet = _bundle("page.js"), _bundle("page.css")
     data = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
-    return _environment().get_template("template.html").render(
-        title=payload["title"], script=script, sheet=sheet, data=data, script_hash=_hash(script), sheet_hash=_hash(sheet)
+    return (
+        _environment()
+        .get_template("template.html")
+        .render(
+            title=payload["title"],
+            script=script,
+            sheet=sheet,
+            data=data,
+            script_hash=_hash(script),
+            sheet_hash=_hash(sheet),
+        )
     )
 
 

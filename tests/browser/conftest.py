@@ -1,0 +1,271 @@
+"""Chromium for the tests of the page, and stores made by hand for the pages that are opened in it."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import pyoxigraph as ox
+import pytest
+
+from kgraph.model import (
+    DEFAULT_BASE,
+    Bound,
+    Claim,
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Mentions,
+    Modality,
+    Polarity,
+    Quantity,
+    Reading,
+    Span,
+    claim_id,
+    entity_id,
+)
+from kgraph.rdf import document_quads
+from kgraph.rdf.views import conflict_quads, entity_quads
+from kgraph.rdf.vocabulary import relations
+from kgraph.render import render_page
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def thing(label, type_=EntityType.THING, *aliases):
+    return Entity(entity_id(DEFAULT_BASE, label, type_), label, type_, aliases)
+
+
+def figure(value, unit, bound=Bound.EXACT, **ends):
+    return Quantity(Decimal(value), unit, bound, **{name: Decimal(end) for name, end in ends.items()})
+
+
+@dataclass
+class Maker:
+    """Collects articles and claims; ``store`` gives what kgraph would have written."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+
+    def article(self, id_, text, **metadata):
+        self.documents[id_] = Document(id_, text, **metadata)
+
+    def claim(self, document, quote, subject, relation, object_, *speakers, **values):
+        start = self.documents[document].text.index(quote)
+        evidence = Evidence(document, start, start + len(quote), quote)
+        # Some span of each part, so that ids differ; the page does not read it.
+        mentions = Mentions(object=Span(start, start + 1 + len(self.claims)))
+        self.claims.append(
+            Claim(
+                claim_id(DEFAULT_BASE, evidence, relation, mentions),
+                subject,
+                relation,
+                object_,
+                tuple(speakers),
+                values.pop("modality", Modality.ASSERTED),
+                values.pop("polarity", Polarity.POSITIVE),
+                evidence,
+                **values,
+            )
+        )
+
+    def store(self):
+        store = ox.Store()
+        for document in self.documents.values():
+            claims = tuple(c for c in self.claims if c.evidence.document == document.id)
+            written = document_quads(Reading(document, claims), base=DEFAULT_BASE, extractor="test-1")
+            assert not written.issues
+            store.extend(written.quads())
+        parts = [e for c in self.claims for e in (c.subject, c.object, c.theme, c.place, *c.attributed_to) if e]
+        store.extend(entity_quads(parts, base=DEFAULT_BASE, gazetteer={}))
+        store.extend(conflict_quads(self.claims, base=DEFAULT_BASE, relations=relations()))
+        return store
+
+
+def dam_story():
+    """Three articles in which two publishers disagree about a dam."""
+    maker = Maker()
+    power = thing("Tidewater Power", EntityType.ORGANIZATION, "Tidewater", "the operator")
+    brandt = thing("Ivo Brandt", EntityType.PERSON)
+    osei = thing("Lena Osei", EntityType.PERSON)
+    city = thing("Port Larkin", EntityType.PLACE)
+    dam = thing("Kestrel Dam", EntityType.PLACE)
+    crews = thing("rescue crews", EntityType.GROUP)
+    pumps = thing("pumps", EntityType.MATERIEL)
+    flood = thing("the flood", EntityType.EVENT)
+    maker.article(
+        "courier-1",
+        "Gate fails at Kestrel Dam\n\n\N{WATER WAVE}\N{WATER WAVE} A gate failed on Monday. Tidewater Power warned Port Larkin. "
+        "The flood hurt 31 people.\nTidewater Power may supply pumps to Port Larkin. "
+        "Rescue crews should help Port Larkin, the city said.",
+        title="Gate fails at Kestrel Dam",
+        publisher="The Larkin Courier",
+        published="2026-03-02",
+        url="https://example.org/courier/1",
+    )
+    maker.article(
+        "wire-1",
+        "Operator denies warning\n\nIvo Brandt said that Tidewater Power had not warned Port Larkin. "
+        "Lena Osei accused Tidewater Power. The flood hurt 14 people. Pumps were brought to Port Larkin.",
+        title="Operator denies warning",
+        publisher="Northern Wire",
+        published="2026-03-03",
+    )
+    maker.article("post-1", "Brandt leads Tidewater Power, which runs it.", title="Who is who", published="2026-03-09")
+    first = "courier-1"
+    maker.claim(first, "Tidewater Power warned Port Larkin.", power, "warns", city)
+    hurt = {"quantity": figure("31", "people")}
+    maker.claim(first, "The flood hurt 31 people.", flood, "hasCasualties", thing("31", EntityType.NUMBER), **hurt)
+    maker.claim(
+        first,
+        "Tidewater Power may supply pumps to Port Larkin.",
+        power,
+        "supplies",
+        city,
+        modality=Modality.POSSIBLE,
+        theme=pumps,
+        confidence=0.62,
+        time="2026-03",
+    )
+    requested = Modality.REQUESTED
+    maker.claim(first, "Rescue crews should help Port Larkin", crews, "aids", city, city, modality=requested)
+    denied = "Tidewater Power had not warned Port Larkin."
+    maker.claim("wire-1", denied, power, "warns", city, brandt, polarity=Polarity.NEGATIVE)
+    maker.claim("wire-1", "Lena Osei accused Tidewater Power.", osei, "accuses", power)
+    hurt = {"quantity": figure("14", "people")}
+    maker.claim("wire-1", "The flood hurt 14 people.", flood, "hasCasualties", thing("14", EntityType.NUMBER), **hurt)
+    maker.claim("wire-1", "Pumps were brought to Port Larkin.", None, "supplies", city, theme=pumps)
+    maker.claim("post-1", "Brandt leads Tidewater Power", brandt, "holdsPosition", power)
+    maker.claim("post-1", "Tidewater Power, which runs it", power, "uses", dam)
+    return maker
+
+
+HOSTILE = (
+    "</script><script>window.__pwned=1</script>",
+    "<img src=x onerror=window.__pwned=2>",
+    '"><svg onload=window.__pwned=3>',
+    "'-window.__pwned=4-'",
+    "javascript:window.__pwned=5",
+    "{{7*7}}{% raw %}",
+    "<!--<script>window.__pwned=6",
+    "href=<b onclick=window.__pwned=7>",
+    "\u2028window.__pwned=8\u2029",
+    "&lt;script&gt;__proto__",
+    "\u202ereversed\u202c مرحبا بالعالم",
+    "x" * 300,
+)
+
+
+def hostile_story(text):
+    """A story with the same string in every field that comes from input."""
+    maker = Maker()
+    maker.article(
+        text,
+        f"{text} strikes {text} today. {text} says so.",
+        title=text,
+        publisher=text,
+        published=text,
+        url=text,
+        language=text,
+        authors=(text,),
+    )
+    who, whom = thing(text, EntityType.PERSON, text + "1"), thing(text + " 2", EntityType.COUNTRY)
+    quote = f"{text} strikes {text} today."
+    other = {"quantity": figure("3", text), "theme": thing(text + " 3"), "place": thing(text + " 4"), "time": text}
+    maker.claim(text, quote, who, "attacks", whom, thing(text + " 5"), **other)
+    maker.claim(text, quote, who, "attacks", whom, polarity=Polarity.NEGATIVE, quantity=figure("4", text))
+    maker.claim(
+        text, f"{text} says so.", who, "hasStrength", thing(text, EntityType.NUMBER), quantity=figure("5", text)
+    )
+    return maker
+
+
+@pytest.fixture
+def dam():
+    return dam_story()
+
+
+@pytest.fixture(params=HOSTILE, ids=range(len(HOSTILE)))
+def hostile(request):
+    return request.param, hostile_story(request.param)
+
+
+def _missing(what):
+    if os.environ.get("KGRAPH_NO_SKIP") == "1":
+        pytest.fail(f"{what}, and KGRAPH_NO_SKIP=1 says that no test may be skipped")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _missing("playwright is not installed: pip install playwright")
+    found = os.environ.get("KGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        _missing("no Chromium: install it (apt-get install chromium) or set KGRAPH_CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Opened:
+    """A page, with what it asked for and what it complained of since it was opened."""
+
+    page: object
+    requests: list[str]
+    problems: list[str]
+
+    def click_on(self, kind, number):
+        """Click on a node or an edge of the picture, where the page says that it is."""
+        where = self.page.evaluate("([kind, id]) => window.kgraph.picture.where(kind, id)", [kind, number])
+        self.page.locator("#graph canvas").click(position=where)
+
+    def thing(self, label):
+        return self.page.evaluate("label => window.kgraph.model.data.things.findIndex(t => t.label === label)", label)
+
+    def visible_edges(self):
+        return self.page.evaluate("() => window.kgraph.model.visible().edges.size")
+
+    def count(self, facet, value):
+        row = self.page.locator(f'[data-facet="{facet}"] .row').filter(has=self.page.locator(f'input[value="{value}"]'))
+        return int(row.locator(".count").inner_text())
+
+    def box(self, facet, value):
+        return self.page.locator(f'[data-facet="{facet}"] input[value="{value}"]')
+
+
+@pytest.fixture
+def open_page(browser, tmp_path):
+    """Opens the page of a story from disk, in a window of its own."""
+    contexts = []
+
+    def open_(maker, *, width=1440, height=900, scheme="light", address="", **render):
+        path = tmp_path / "graph.html"
+        render_page(maker.store(), path, **render)
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        opened = Opened(page, [], [])
+        page.on("request", lambda request: opened.requests.append(request.url))
+        page.on("console", lambda message: opened.problems.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: opened.problems.append(str(error)))
+        page.goto(path.as_uri() + address)
+        page.wait_for_function("() => window.kgraph !== undefined")
+        return opened
+
+    yield open_
+    for context in contexts:
+        context.close()
