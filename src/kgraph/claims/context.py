@@ -385,7 +385,7 @@ def _noun_above(view: View, noun: Token, depth: int) -> Context:
 def _noun_under_verb(view: View, noun: Token, verb: Token, depth: int) -> Context:
     outer = _context(view, verb, depth + 1)
     logical_object = noun.dep in {"dobj", "nsubjpass", "attr"}
-    entry = find_embedding(view, verb, {"obj"}) if logical_object else None
+    entry = find_embedding(view, verb, {"oprd"} if noun.dep == "oprd" else {"obj"}) if logical_object or noun.dep == "oprd" else None
     if entry is not None:
         return _apply(entry, verb, outer)
     definite = any(c.dep in {"det", "poss"} and c.lower not in {"a", "an", "no", "any"} for c in noun.children)

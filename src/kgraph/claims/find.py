@@ -78,7 +78,21 @@ def find_claims(
 
 def _drafts(view: View) -> Iterator[Draft]:
     for rule in RULES:
-        yield from rule(view)
+        for draft in rule(view):
+            if draft.subject is not None and draft.subject.lower == "we":
+                yield from _ours(view, draft)
+            else:
+                yield draft
+
+
+def _ours(view: View, draft: Draft) -> Iterator[Draft]:
+    """'We' of a joint statement is each of those who made it."""
+    quote = view.quote_at(draft.predicate)
+    speakers = quote.speakers if quote is not None else ()
+    if len(speakers) > 1:
+        yield from (replace(draft, subject=s) for s in speakers)
+    else:
+        yield draft
 
 
 def _repeats(claims: dict[str, Claim], new: Claim) -> bool:

@@ -202,8 +202,17 @@ def _is_actor(view: View, token: Token) -> bool:
 
 
 def light_subjects(noun: Token) -> list[Token]:
-    """Who does an event that is the object of a light verb: 'the army carried out an attack'."""
+    """Who does an event that is the object of a light verb or the predicate of a thing.
+
+    'the army carried out an attack', 'the launch is a violation of', 'called the flight a breach of'.
+    """
     head = noun.head
+    if noun.dep == "attr" and head.lemma in {"be", "remain", "become"}:
+        return surface_subjects(head)
+    if noun.dep == "oprd" and head.pos == "VERB":
+        return logical_objects(head)
+    if noun.dep == "pobj" and head.lower == "as" and head.head.pos == "VERB":
+        return logical_objects(head.head)
     if noun.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and head.lemma in LIGHT_VERBS:
         return logical_subjects(head)
     if (

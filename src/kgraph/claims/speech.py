@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kgraph.claims.clause import child, surface_subjects
+from kgraph.claims.clause import STATEMENTS, authors, child, surface_subjects
 from kgraph.claims.view import Quote, View
 from kgraph.lexicon import Lexicon
+from kgraph.model import EntityType
 from kgraph.parse import Parse, Sentence, Token
 
 _QUOTED = re.compile(r'"([^"\n]+)(?:"|(?=\n)|\Z)')
 _SINGLE = re.compile(r"(?<!\w)'([^'\n]*(?:\w'\w[^'\n]*)*)'(?!\w)")
 _MIN_WORDS = 4  # shorter quotations are words within the writer's own sentence
+_AUTHORS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE})
 _NO_SPEAKERS = frozenset({"it", "this", "that", "which", "what", "there"})
 
 
@@ -54,7 +56,7 @@ def _speakers(view: View, quote: Quote, tokens: list[Token], before: list[Quote]
     for sentence in reversed(near):
         verb = _reporting_verb(view, sentence, quote)
         if verb is not None:
-            return tuple(t for t in surface_subjects(verb) if t.lower not in _NO_SPEAKERS)
+            return tuple(a for t in surface_subjects(verb) if t.lower not in _NO_SPEAKERS for a in behind(view, t))
     last = tokens[-1].sent
     if last + 1 < len(parse.sentences) and not _newline_between(parse, quote.end, parse.sentences[last + 1].start):
         verb = _reporting_verb(view, parse.sentences[last + 1], quote, first=True)
@@ -107,6 +109,17 @@ def _who_acts(view: View, sentence: int) -> tuple[Token, ...]:
         if (e := view.entity(s)) is not None and e.type.value in {"Person", "Organization"}
     ]
     return tuple(people[:1])
+
+
+def behind(view: View, speaker: Token) -> list[Token]:
+    """Those who speak through a statement: its authors, told there or where the document first speaks of it."""
+    if speaker.lemma not in STATEMENTS or speaker.pos != "NOUN":
+        return [speaker]
+    for token in [speaker, *(t for t in reversed(view.parse.tokens[: speaker.i]) if t.lemma == speaker.lemma)]:
+        found = [t for t in authors(token) if view.type(t) in _AUTHORS]
+        if found:
+            return found
+    return [speaker]
 
 
 def sentence_speakers(view: View, sentence: Sentence) -> list[tuple[Token, Token]]:

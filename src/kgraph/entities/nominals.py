@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from kgraph.gazetteer import Entry, Gazetteer
 from kgraph.lexicon import Lexicon
-from kgraph.model import EntityType, Span
+from kgraph.model import MAX_NAME_WORDS, EntityType, Span
 from kgraph.parse import Parse, Token
 
 _OUTSIDE = frozenset({"det", "predet", "preconj", "nummod", "quantmod", "punct", "cc", "neg", "advmod", "intj", "case"})
@@ -413,17 +413,24 @@ def _owner(token: Token, entries: dict[int, _Hit]) -> Entry | None:
 
 
 def _with_tail(parse: Parse, token: Token, core: list[Token]) -> str | None:
-    """The phrase with an 'of', 'for', 'to', 'at' … phrase that follows it at once, if that stays short."""
+    """The phrase with the prepositional phrase that follows it at once and the amount before it, if that stays short.
+
+    'critics of the church', 'dozens of demonstrators in Yerevan'.
+    """
+    last = token.i
     for child in token.children:
         if child.i == token.i + 1 and child.dep == "prep" and child.lower in _TAILS:
             last = max((c.i for c in _short_subtree(child)), default=child.i)
-            text = parse.text[core[0].start : parse.tokens[last].end]
-            if last > child.i and len(text.split()) <= 8:  # noqa: PLR2004 - the guide's limit for a label
-                return text
-    return None
+            last = token.i if last == child.i else last
+    first = core[0]
+    above = token.head
+    if above.lower == "of" and above.dep == "prep" and above.head.pos in {"NOUN", "NUM"} and above.head.i >= first.i - 4:  # noqa: PLR2004
+        first = above.head
+    text = parse.text[first.start : parse.tokens[last].end]
+    return text if (last > token.i or first is not core[0]) and len(text.split()) <= MAX_NAME_WORDS else None
 
 
-_TAILS = frozenset({"of", "for", "to", "at", "on", "in", "from", "against", "with"})
+_TAILS = frozenset({"of", "for", "to", "at", "on", "in", "from", "against", "with", "by", "about", "over", "near", "between"})
 
 
 def _short_subtree(token: Token) -> Iterator[Token]:

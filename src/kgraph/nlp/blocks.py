@@ -4,7 +4,7 @@ Every change keeps the number of code points, so that offsets into the plain tex
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kgraph.model import Span
 
@@ -68,26 +68,35 @@ def _goes_on(line: str, following: str, *, first: bool) -> bool:
     return len(line) in _WRAPPED and (following[0].islower() or not line.endswith(_ENDS))
 
 
-def lower_title_case(headline: str, body: str) -> str:
-    """A headline in Title Case with the words that the body writes small written small, for the tagger's sake.
+def lower_title_case(headline: str, body: str, *, words: Collection[str]) -> str:
+    """A headline in Title Case with its common words written small, for the tagger's sake; as long as before.
 
     A headline that is not in Title Case is returned as it is.
+
+    Args:
+        headline: The headline.
+        body: The rest of the document: what it writes small is a common word, what it writes large a name.
+        words: Dictionary forms that are common words.
     """
-    words = _WORD.findall(headline)
-    long = [w for w in words if len(w) > 3]  # noqa: PLR2004 - short words stay small in Title Case
+    long = [w for w in _WORD.findall(headline) if len(w) > 3]  # noqa: PLR2004 - short words stay small in Title Case
     if len(long) < 3 or sum(w[0].isupper() for w in long) < 0.8 * len(long):  # noqa: PLR2004
         return headline
     known = set(_WORD.findall(body))
-    seen = 0
 
     def small(match: re.Match[str]) -> str:
-        nonlocal seen
-        seen += 1
         word = match.group()
-        as_name = word in known
-        as_word = word.lower() in known or word.lower().rstrip("s") in known or word.lower() + "s" in known
-        if seen == 1 or word.isupper() or not (as_word or not as_name) or (as_name and not as_word):
+        low = word.lower()
+        common = any(form in known or form in words for form in _forms(low))
+        if match.start() == 0 or word.isupper() or (word in known and low not in known) or not common:
             return word
-        return word.lower() if as_word else word
+        return low
 
     return _WORD.sub(small, headline)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word and what it may be an inflected form of."""
+    yield word
+    for ending, replacement in (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+        if word.endswith(ending):
+            yield word[: -len(ending)] + replacement

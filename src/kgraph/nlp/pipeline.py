@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.errors import ReadError
+from kgraph.lexicon import lexicon
 from kgraph.model import Document, Span
 from kgraph.nlp.blocks import find_blocks, lower_title_case, plain
 from kgraph.parse import Parse, Sentence, Token
@@ -81,7 +82,14 @@ def _cut(text: str) -> list[Span]:
 def _pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
     for number, span in enumerate(spans):
         piece = _AMOUNT_END.sub(_blank, text[span.start : span.end])
-        yield lower_title_case(piece, text[span.end :]) if number == 0 else piece
+        yield lower_title_case(piece, text[span.end :], words=_common_words()) if number == 0 else piece
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """The words of the lexicon, which are no names."""
+    known = lexicon()
+    return frozenset({*known.verbs, *known.nouns, *known.adjectives, *known.types})
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kgraph.claims.amounts import figure_of
-from kgraph.claims.clause import conjuncts, logical_objects
+from kgraph.claims.clause import conjuncts, logical_objects, prep_objects
 from kgraph.claims.draft import Draft
 from kgraph.claims.frames import LIGHT_VERBS, Fit, best_fit
 from kgraph.claims.view import View
@@ -51,6 +51,11 @@ def find_nominal_events(view: View) -> Iterator[Draft]:
             continue
         frames = view.lexicon.nouns.get(token.lemma.lower())
         if not frames:
+            continue
+        between = prep_objects(token, ("between", "among"))
+        if len(between) > 1 and frames[0].relation in MUTUAL:
+            for other in between[1:]:
+                yield Draft("noun", frames[0].relation, token, between[0], other, confidence=0.8)
             continue
         fit = best_fit(view, token, frames)
         if fit is not None and _has_content(fit, token):
