@@ -2,8 +2,9 @@
 
     python3 dev.py demo                               the sample articles to claims, a graph and a page in out/
     python3 dev.py test [--no-skip] [PYTEST ARGS...]  every check: ruff, mypy, import contracts, tests
+    python3 dev.py make                               anew what is made from something else and committed
 
-Both set up .venv first and do so again only when pyproject.toml, constraints.txt or the Python changes.
+Each sets up .venv first and do so again only when pyproject.toml, constraints.txt or the Python changes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ MINIMUM = (3, 11)
 # What the browser and server tests need beside Python packages: program → Debian package.
 PROGRAMS = {"chromium": "chromium", "virtuoso-t": "virtuoso-opensource-7-bin"}
 
+# Documents that show what commands print.
+SHOWN = ("README.md", "docs/tutorial.md", "docs/reference/cli.md")
+
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -33,17 +37,18 @@ CHECKS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Run one of the two commands; returns the exit status."""
+    """Run one of the commands; returns the exit status."""
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="demo|test")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="demo|test|make")
     commands.add_parser("demo", help="set up, then build the graph of the sample articles")
     test = commands.add_parser("test", help="set up, then run every check; other arguments go to pytest")
     test.add_argument("--no-skip", action="store_true", help="a test that would be skipped fails")
+    commands.add_parser("make", help="set up, then make the generated files anew: out/, references, shown output")
     options, rest = parser.parse_known_args(arguments)
-    if options.command == "demo":
+    if options.command != "test":
         if rest:
-            parser.error(f"demo takes no arguments: {' '.join(rest)}")
-        return demo()
+            parser.error(f"{options.command} takes no arguments: {' '.join(rest)}")
+        return demo() if options.command == "demo" else make()
     return check(no_skip=options.no_skip, pytest_arguments=rest)
 
 
@@ -51,6 +56,17 @@ def demo() -> int:
     """Build the graph of the sample articles."""
     set_up(dev=False)
     return run(BIN / "kgraph", "build", "data/articles", "--out", "out")
+
+
+def make() -> int:
+    """Make anew what is made from something else and committed, the page's bundle left out."""
+    set_up(dev=True)
+    steps = (
+        (BIN / "python", "docs/make_reference.py"),
+        (BIN / "kgraph", "build", "data/articles", "--out", "out", "--fresh"),
+        (BIN / "python", "-m", "cogapp", "-r", "-P", "-I", "docs", *SHOWN),
+    )
+    return max(run(*step) for step in steps)
 
 
 def check(*, no_skip: bool, pytest_arguments: list[str]) -> int:

@@ -2,9 +2,9 @@
 
 The blocks between ``[[[cog`` and ``[[[end]]]`` in README.md and docs/ are made by this:
 
-    python -m cogapp -r -P -I docs README.md docs/tutorial.md docs/reference/cli.md
+    python3 dev.py make
 
-``--check`` instead of ``-r`` tells whether they are still true; the tests run that.
+The tests tell whether they are still true.
 """
 
 import atexit
@@ -14,32 +14,32 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
 
-@cache
-def _workplace() -> Path:
-    """A folder with the sample articles in it, where commands run one after the other; gone at the end."""
+_places: list[Path] = []
+
+
+def start() -> None:
+    """Begin a document: an empty folder with the sample articles in it, gone at the end."""
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    (folder / "data").mkdir()
     shutil.copytree(ROOT / "data/articles", folder / "data/articles")
-    return folder
+    _places.append(folder)
 
 
-@cache
-def _output(command: str) -> str:
-    """What a command prints on stdout, run by the shell as a reader would."""
+def _output(command: str, *, messages: bool) -> str:
+    """What a command prints, run by the shell as a reader would, after those before it."""
     shell = f'kgraph() {{ {shlex.quote(sys.executable)} -m kgraph "$@"; }}\n{command}'
-    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1"}
+    environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(  # noqa: S603 - the commands are those of our own documents
         ["bash", "-c", shell],  # noqa: S607
-        cwd=_workplace(),
+        cwd=_places[-1],
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if messages else subprocess.PIPE,
         text=True,
         check=False,
     )
@@ -49,28 +49,25 @@ def _output(command: str) -> str:
     return done.stdout
 
 
-def run(*commands: str, lines: int | None = None) -> None:
-    """Print a block with each command and what it prints, cut after some lines if there are more."""
-    print("```console")
-    for command in commands:
-        rows = _output(command).rstrip("\n").split("\n")
-        print(f"$ {command}")
-        print("\n".join(row.rstrip() for row in rows[:lines]))
-        if lines and len(rows) > lines:
-            print("…")
-    print("```")
+def run(command: str, *, lines: int | None = None, messages: bool = False) -> None:
+    """Print a block with a command and what it prints.
 
-
-def file(path: str, *, lines: int | None = None) -> None:
-    """Print the first lines of a file that the commands before have made."""
-    rows = (_workplace() / path).read_text(encoding="utf-8").split("\n")
-    print("\n".join(rows[:lines]))
+    Args:
+        command: A line for the shell.
+        lines: After how many lines to stop, if there are more.
+        messages: Whether what goes to stderr is shown too.
+    """
+    rows = _output(command, messages=messages).rstrip("\n").split("\n")
+    print(f"```console\n$ {command.rstrip()}")
+    print("\n".join(row.rstrip() for row in rows[:lines]))
+    print("…\n```" if lines and len(rows) > lines else "```")
 
 
 def reference() -> None:
     """Print a section for each command: its help."""
     from kgraph.cli.program import COMMANDS  # noqa: PLC0415 - the other documents need no kgraph in this process
 
+    start()
     for name in COMMANDS:
         print(f"## kgraph {name}\n")
         run(f"kgraph {name} --help")
