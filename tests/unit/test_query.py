@@ -665,3 +665,9 @@ def test_a_closed_graph_lets_the_store_go(path):
 def test_no_store_is_an_error(tmp_path):
     with pytest.raises(StoreError, match="no store there"):
         kgraph.open(tmp_path / "none")
+
+
+def test_the_reference_lists_every_query():
+    page = Path(__file__).parents[2].joinpath("docs/reference/queries.md").read_text(encoding="utf-8")
+    for query in catalogue():
+        assert f"| `{query.name}` | {query.answer} | {query.parameters} |" in page
