@@ -23,7 +23,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 MINIMUM = (3, 11)
 
 # What the browser and server tests need beside Python packages: program → Debian package.
-PROGRAMS = {"chromium": "chromium", "virtuoso-t": "virtuoso-opensource-7-bin"}
+PROGRAMS = {"chromium": "chromium", "virtuoso-t": "virtuoso-opensource-7"}
 
 # Documents that show what commands print.
 SHOWN = ("README.md", "docs/tutorial.md", "docs/reference/cli.md")
