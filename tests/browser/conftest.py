@@ -103,9 +103,9 @@ def dam_story():
     flood = thing("the flood", EntityType.EVENT)
     maker.article(
         "courier-1",
-        "Gate fails at Kestrel Dam\n\n\N{WATER WAVE}\N{WATER WAVE} A gate failed on Monday. Tidewater Power warned Port Larkin. "
-        "The flood hurt 31 people.\nTidewater Power may supply pumps to Port Larkin. "
-        "Rescue crews should help Port Larkin, the city said.",
+        "Gate fails at Kestrel Dam\n\n\N{WATER WAVE}\N{WATER WAVE} A gate failed on Monday. "
+        "Tidewater Power warned Port Larkin. The flood hurt 31 people.\n"
+        "Tidewater Power may supply pumps to Port Larkin. Rescue crews should help Port Larkin, the city said.",
         title="Gate fails at Kestrel Dam",
         publisher="The Larkin Courier",
         published="2026-03-02",
@@ -207,7 +207,7 @@ def _missing(what):
 @pytest.fixture(scope="session")
 def browser():
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
     except ImportError:
         _missing("playwright is not installed: pip install playwright")
     found = os.environ.get("KGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

@@ -3,7 +3,8 @@
 store ─story─▶ Story ─network─▶ ClaimNetwork (pyvis) ─layout─▶ positions ─html─▶ one file
 """
 
-from kgraph.render.html import page, render_page
 from kgraph.render.network import ClaimNetwork
+from kgraph.render.output import page, render_page
+from kgraph.render.story import Story, read_story
 
-__all__ = ["ClaimNetwork", "page", "render_page"]
+__all__ = ["ClaimNetwork", "Story", "page", "read_story", "render_page"]

@@ -1,9 +1,9 @@
 """Where the nodes stand: computed before the page opens, the same for the same input on every machine.
 
 Graph distances are turned into distances on the plane by stochastic gradient descent on the stress (Zheng, Pawar and
-Goodman, "Graph Drawing by Stochastic Gradient Descent", 2018); then boxes that overlap are pushed apart and the parts of
-the graph are packed. Plain Python with ``+ - * /`` and ``sqrt`` alone: these round the same everywhere, while the last
-bits of a vectorised sum differ from one processor to the next and a layout makes them visible.
+Goodman, "Graph Drawing by Stochastic Gradient Descent", 2018); then boxes that overlap are pushed apart and the parts
+of the graph are packed. Plain Python with ``+ - * /`` and ``sqrt`` alone: these round the same everywhere, while the
+last bits of a vectorised sum differ from one processor to the next and a layout makes them visible.
 """
 
 import hashlib

@@ -43,12 +43,12 @@ def how(statement: Statement) -> str:
     return "reported" if statement.speakers else "fact"
 
 
-class ClaimNetwork(Network):  # type: ignore[misc] - pyvis has no types
+class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     """A ``pyvis.network.Network`` of a story that writes kgraph's own page.
 
-    A node is a thing that some claim is about, numbered as in ``story.things``; figures are no nodes but belong to what they count.
-    Who acts where the article names nobody is a small marker beside the thing acted on. An edge bundles the claims of
-    one pair, one direction, one way of saying it and one polarity; their numbers are its ``claims``.
+    A node is a thing that some claim is about, numbered as in ``story.things``; figures are no nodes but belong to what
+    they count. Who acts where the article names nobody is a small marker beside the thing acted on. An edge bundles the
+    claims of one pair, one direction, one way of saying it and one polarity; their numbers are its ``claims``.
 
     ``nodes`` and ``edges`` are pyvis's own lists of dictionaries: a ``color`` or ``size`` set there shows on the page.
     """
@@ -80,8 +80,8 @@ class ClaimNetwork(Network):  # type: ignore[misc] - pyvis has no types
         """Write the page, in UTF-8 whatever the locale says."""
         Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")
 
-    def _shown(self, iri: str | None) -> bool:
-        return iri is not None and self.story.things[self._numbers[iri]].type is not EntityType.NUMBER
+    def _shown(self, iri: str) -> bool:
+        return self.story.things[self._numbers[iri]].type is not EntityType.NUMBER
 
     def _bundles(self) -> dict[tuple[int, int, str, Polarity], list[int]]:
         """The claims of each edge, by source, target, way of saying it and polarity, in a fixed order."""
@@ -102,8 +102,9 @@ class ClaimNetwork(Network):  # type: ignore[misc] - pyvis has no types
         things = self.story.things
         weight: dict[int, int] = defaultdict(int)
         for statement in self.story.statements:
-            for iri in {i for i in (statement.subject, statement.object) if self._shown(i)}:
-                weight[self._numbers[iri]] += 1
+            for iri in {statement.subject, statement.object}:
+                if iri is not None and self._shown(iri):
+                    weight[self._numbers[iri]] += 1
         shown = sorted(weight)
         seat = {n: i for i, n in enumerate(shown)}
         heaviest = max(weight.values(), default=1)

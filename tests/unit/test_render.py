@@ -1,0 +1,239 @@
+"""The page without a browser: what is read from a store, where nodes stand, what the file holds."""
+
+import base64
+import hashlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from pyvis.network import Network
+
+from kgraph.errors import StoreError
+from kgraph.model import EntityType, Modality, Polarity
+from kgraph.render import ClaimNetwork, Story, page, read_story, render_page
+from kgraph.render.layout import Box, beside, place
+from kgraph.render.story import Article, Figure, Statement, Thing
+
+ARTICLES = Path(__file__).parent / "three_articles.trig"
+
+
+def statement(name, subject, object_, **values):
+    given = {"article": "d:1", "relation": "meets", "start": 0, "end": 4}
+    return Statement(iri=f"c:{name}", subject=subject, object=object_, **given | values)
+
+
+def story(*statements, text="Words"):
+    names = sorted({n for s in statements for n in (s.subject, s.object, s.theme, s.place, *s.speakers) if n})
+    kinds = {"n": EntityType.NUMBER}
+    things = tuple(Thing(n, n.upper(), kinds.get(n[0], EntityType.PERSON)) for n in names)
+    return Story((Article("d:1", "1", text),), things, statements, {s.relation: s.relation for s in statements})
+
+
+def data_of(html):
+    return json.loads(re.search(r'<script id="data" type="application/json">(.*?)</script>', html, re.DOTALL)[1])
+
+
+def written(*statements, **values):
+    return data_of(ClaimNetwork(story(*statements, **values)).generate_html())
+
+
+@pytest.fixture
+def store():
+    store = ox.Store()
+    store.load(ARTICLES.read_bytes(), format=ox.RdfFormat.TRIG)
+    return store
+
+
+# --- the story
+
+
+def test_every_claim_of_the_store_is_read_with_its_words(store):
+    claims = {
+        q.subject.value
+        for q in store.quads_for_pattern(
+            None,
+            ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+            ox.NamedNode("https://w3id.org/kgraph/ns#Claim"),
+            None,
+        )
+    }
+    read = read_story(store)
+    assert {s.iri for s in read.statements} == claims
+    texts = {a.iri: a.text for a in read.articles}
+    for said in read.statements:
+        assert said.quote
+        assert texts[said.article][said.start : said.end] == said.quote
+
+
+def test_everything_a_claim_names_has_a_label(store):
+    read = read_story(store)
+    known = {t.iri: t for t in read.things}
+    for said in read.statements:
+        for iri in (said.subject, said.object, said.theme, said.place, *said.speakers):
+            assert iri is None or not known[iri].label.startswith("http")
+
+
+def test_the_order_of_speakers_is_that_of_their_positions():
+    kg, d, g = "https://w3id.org/kgraph/ns#", "https://e.org/document/1", "https://e.org/c"
+    quads = f"""
+      <{d}> {{ <{d}> a <{kg}Document> .
+        <{g}> a <{kg}Claim> ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> <{kg}meets> ;
+          <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> <https://e.org/o> ;
+          <{kg}attributedTo> <https://e.org/a>, <https://e.org/z> ; <{kg}attribution> <{g}/1>, <{g}/2> .
+        <{g}/1> <{kg}position> 1 ; <{kg}speaker> <https://e.org/z> .
+        <{g}/2> <{kg}position> 2 ; <{kg}speaker> <https://e.org/a> . }}"""
+    store = ox.Store()
+    store.load(quads.encode(), format=ox.RdfFormat.TRIG)
+    (said,) = read_story(store).statements
+    assert said.speakers == ("https://e.org/z", "https://e.org/a")
+
+
+# --- the network
+
+
+def test_claims_of_one_pair_said_alike_share_an_edge():
+    data = written(
+        statement(1, "a", "b"),
+        statement(2, "a", "b", relation="trains"),
+        statement(3, "b", "a"),
+        statement(4, "a", "b", modality=Modality.POSSIBLE),
+        statement(5, "a", "b", polarity=Polarity.NEGATIVE),
+        statement(6, "a", "b", speakers=("c",)),
+    )
+    assert sorted((e["how"], e["polarity"], e["claims"]) for e in data["edges"]) == [
+        ("fact", "negative", [4]),
+        ("fact", "positive", [0, 1]),
+        ("fact", "positive", [2]),
+        ("possible", "positive", [3]),
+        ("reported", "positive", [5]),
+    ]
+
+
+def test_figures_are_no_nodes_and_nobody_is_a_marker_beside_the_thing():
+    data = written(statement(1, "a", "n1", figure=Figure("31", "people", "min")), statement(2, None, "b"))
+    assert [(n["group"], n["id"]) for n in data["nodes"]] == [("Person", 0), ("Person", 1), ("Unnamed", 4)]
+    assert data["nodes"][2]["of"] == 1
+    assert data["claims"][0]["figure"] == {"value": "31", "unit": "people", "bound": "min"}
+    assert [e["claims"] for e in data["edges"]] == [[1]]
+
+
+def test_what_a_user_of_pyvis_changes_shows_on_the_page():
+    network = ClaimNetwork(story(statement(1, "a", "b")))
+    assert isinstance(network, Network)
+    network.nodes[0]["color"] = "#ff0000"
+    assert data_of(network.generate_html())["nodes"][0]["color"] == "#ff0000"
+
+
+def test_offsets_count_what_javascript_counts():
+    text = "\N{WATER WAVE}\N{WATER WAVE} the sea rose"
+    said = written(statement(1, "a", "b", start=3, end=10), text=text)["claims"][0]
+    in_javascript = text.encode("utf-16-le")[2 * said["start"] : 2 * said["end"]].decode("utf-16-le")
+    assert in_javascript == text[3:10] == "the sea"
+
+
+# --- the layout
+
+
+def overlaps(points, boxes):
+    for (a, p), (b, q) in combinations(enumerate(points), 2):
+        across = abs(p[0] - q[0]) < boxes[a].half + boxes[b].half
+        upper, lower, down = (a, b, q[1] - p[1]) if q[1] >= p[1] else (b, a, p[1] - q[1])
+        if across and down < boxes[upper].below + boxes[lower].above:
+            yield a, b
+
+
+@pytest.mark.parametrize(("count", "links"), [(1, 0), (2, 1), (60, 80), (60, 10), (200, 260), (500, 700)])
+def test_no_two_names_overlap(count, links):
+    chance = random.Random(count)
+    boxes = [Box(chance.uniform(10, 65), 20, chance.uniform(30, 70)) for _ in range(count)]
+    # Half of the links go to a few hubs, as in the news.
+    edges = [(chance.randrange(count), chance.randrange(1 + count // (1 + n % 2 * 9))) for n in range(links)]
+    points = place([str(n) for n in range(count)], edges, boxes)
+    assert list(overlaps(points, boxes)) == []
+
+
+def test_linked_nodes_stand_nearer_than_others():
+    edges = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
+    points = place(list("abcdef"), edges, [Box(10, 10, 10)] * 6)
+
+    def distance(a, b):
+        return ((points[a][0] - points[b][0]) ** 2 + (points[a][1] - points[b][1]) ** 2) ** 0.5
+
+    assert max(distance(a, b) for a, b in edges) < distance(0, 5) / 2
+
+
+def test_a_marker_stands_where_nothing_else_does():
+    points = [(0, 0), (60, 0), (-60, 0), (0, -60)]
+    assert beside(0, points, [1, 2, 3], 50.0) == (0, 50)
+
+
+# --- the file
+
+
+def test_the_policy_names_the_script_and_the_sheet_and_nothing_else(store):
+    html = page(store)
+    script = re.search(r'<script type="module">(.*?)</script>', html, re.DOTALL)[1]
+    sheet = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    policy = re.search(r'Content-Security-Policy" content="(.*?)"', html)[1]
+
+    def hash_of(text):
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    assert policy.split("; ")[:3] == [
+        "default-src 'none'",
+        f"script-src {hash_of(script)}",
+        f"style-src {hash_of(sheet)}",
+    ]
+    assert "unsafe" not in policy
+    assert "<" not in re.search(r'application/json">(.*?)</script>', html, re.DOTALL)[1]
+    assert html.startswith("<!doctype html>\n")
+
+
+def test_hostile_text_cannot_leave_the_data():
+    text = "</script><!--\u2028\u2029&<script>"
+    html = ClaimNetwork(story(statement(1, "a", "b"), text=text), title=text).generate_html()
+    assert data_of(html)["articles"][0]["text"] == text
+    assert data_of(html)["title"] == text
+    assert html.count("</script>") == 2
+    assert "\u2028" not in html.split('id="data"')[1]
+
+
+def test_the_same_store_gives_the_same_bytes_in_every_process():
+    code = f"""
+import pyoxigraph as ox, sys
+from kgraph.render import page
+store = ox.Store()
+store.load(open({str(ARTICLES)!r}, "rb").read(), format=ox.RdfFormat.TRIG)
+sys.stdout.buffer.write(page(store).encode())"""
+    pages = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(pages) == 1
+
+
+def test_an_empty_store_gives_a_page_too():
+    assert data_of(page(ox.Store(), title="Nothing"))["claims"] == []
+
+
+def test_a_page_that_cannot_be_written_leaves_the_old_one(store, tmp_path):
+    path = tmp_path / "graph.html"
+    render_page(store, path)
+    before = path.read_bytes()
+    assert data_of(before.decode())["claims"]
+    with pytest.raises(StoreError, match="cannot be written"):
+        render_page(store, path / "below.html")
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["graph.html"]
