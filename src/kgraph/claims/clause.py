@@ -136,6 +136,10 @@ def _shared_subjects(verb: Token) -> list[Token]:
         return []
     if verb.dep == "conj" and head.pos in _CLAUSES:
         return surface_subjects(head)
+    if verb.dep == "ccomp" and head.pos in _CLAUSES and not any(c.lower == "to" for c in verb.children):
+        first = [c for c in head.children if c.dep == "ccomp" and c.i < verb.i and child(c, "nsubj", "nsubjpass") is not None]
+        if first:  # 'said the man had led the group, had been armed …': the second is joined to the first
+            return surface_subjects(first[-1])
     if verb.dep in {"xcomp", "ccomp", "oprd"} and head.pos in _CLAUSES | {"ADJ"}:
         return _controller(verb, head)
     if verb.dep == "advcl" and head.pos in _CLAUSES:
@@ -247,6 +251,16 @@ def logical_objects(verb: Token) -> list[Token]:
     shared = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and c.i - verb.i <= 2]  # noqa: PLR2004 - 'seized and burned X'
     if shared and not any(c.dep in {"prep", "ccomp", "xcomp", "advcl"} for c in verb.children):
         return logical_objects(shared[0])
+    return []
+
+
+def raised_objects(verb: Token) -> list[Token]:
+    """The subject of an infinitive that stands where an object does: 'want *the court* to rule'."""
+    if verb.lemma not in OBJECT_CONTROL:
+        return []
+    for clause in verb.children:
+        if clause.dep == "ccomp" and any(c.lower == "to" and c.dep == "aux" for c in clause.children):
+            return [t for c in clause.children if c.dep in {"nsubj", "nsubjpass"} for t in conjuncts(c)]
     return []
 
 

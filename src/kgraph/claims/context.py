@@ -177,7 +177,7 @@ def _embedded(view: View, verb: Token, head: Token, depth: int) -> Context:
     roles = {"inf"} if infinitive else {"ing"} if verb.tag == "VBG" and verb.dep == "xcomp" else {"that"}
     if verb.dep == "ccomp" and infinitive:
         roles = {"inf", "that"}
-    entry = find_embedding(view, head, roles)
+    entry = find_embedding(view, head, roles, other_subject=_other_subject(verb, head))
     if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
         entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
     if entry is None:
@@ -196,16 +196,25 @@ def _implied(view: View, verb: Token, head: Token, outer: Context, *, infinitive
     return outer
 
 
-def find_embedding(view: View, head: Token, roles: set[str]) -> Embedding | None:
-    """The lexicon's entry for a word that embeds a clause in one of these roles; the one with most words that fits."""
+def _other_subject(verb: Token, head: Token) -> bool:
+    """Whether a complement is what somebody else does: 'wants them to leave', 'was asked to leave'."""
+    if any(c.dep in {"nsubj", "nsubjpass"} for c in verb.children) or (head.pos == "VERB" and is_passive(head)):
+        return True
+    return any(c.dep in {"dobj", "dative"} or (c.dep == "prep" and c.lower in {"on", "to", "with", "upon"}) for c in head.children if c.i < verb.i)
+
+
+def find_embedding(view: View, head: Token, roles: set[str], *, other_subject: bool = False) -> Embedding | None:
+    """The lexicon's entry for a word that embeds a clause in one of these roles.
+
+    Of several the one with most words that fits; then, of a wish, the request where somebody else is to act.
+    """
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(head.pos, "")
-    best: Embedding | None = None
-    for entry in view.lexicon.embedding.get((head.lemma.lower(), pos), ()):
-        if not roles & set(entry.role.split("|")) or not _parts_fit(entry, head):
-            continue
-        if best is None or len(entry.lemma.split()) > len(best.lemma.split()):
-            best = entry
-    return best
+    fitting = [
+        entry
+        for entry in view.lexicon.embedding.get((head.lemma.lower(), pos), ())
+        if roles & set(entry.role.split("|")) and _parts_fit(entry, head)
+    ]
+    return max(fitting, key=lambda e: (len(e.lemma.split()), (e.modality == "requested") == other_subject), default=None)
 
 
 def _parts_fit(entry: Embedding, head: Token) -> bool:

@@ -12,6 +12,7 @@ from kgraph.claims.clause import (
     logical_objects,
     logical_subjects,
     prep_objects,
+    raised_objects,
     surface_subjects,
 )
 from kgraph.claims.view import View
@@ -127,9 +128,9 @@ def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
     if name == "subj":
         return logical_subjects(verb)
     if name == "obj":
-        objects = logical_objects(verb)
-        if not objects and is_passive(verb) is False:
-            objects = [c for c in verb.children if c.dep in {"attr"} and verb.lemma != "be"]
+        objects = logical_objects(verb) or raised_objects(verb)
+        if not objects and not is_passive(verb):
+            objects = [c for c in verb.children if c.dep == "attr" and verb.lemma != "be"]
         return [o for o in objects if o.lemma.lower() != frame.parts.noun_object]
     if name == "iobj":
         return indirect_objects(verb)

@@ -1,7 +1,7 @@
 """Finds the nominals of a parse: names, descriptions, demonyms and pronouns, each with its head, words and type."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from kgraph.gazetteer import Entry, Gazetteer
@@ -177,6 +177,8 @@ def _nominal(parse: Parse, token: Token, entries: dict[int, _Hit], lexicon: Lexi
     hit = entries.get(token.i)
     if hit is not None and _root(parse, hit.first, hit.last) is not token:
         return None
+    if hit is not None and hit.kind == "capital" and token.dep == "pobj" and token.head.lower in _WHERE:
+        return replace(_known(parse, token, hit, entries), entry=None, type=EntityType.PLACE)  # the town, not the state
     if hit is not None and not (hit.kind == "demonym" and token.pos == "NOUN" and _modified(token)):
         return _known(parse, token, hit, entries)
     if token.pos == "PRON":
@@ -193,6 +195,8 @@ def _nominal(parse: Parse, token: Token, entries: dict[int, _Hit], lexicon: Lexi
         and not _heads_entity(parse, token)
     ):
         return None
+    if token.pos == "VERB" and token.tag in {"VBN", "VBD", "VBG"} and any(c.dep == "det" for c in token.children):
+        return _phrase(parse, token, entries, lexicon)  # 'the accused', 'the wounded'
     if token.pos in {"VERB", "AUX", "ADP", "SCONJ", "ADV", "PUNCT", "PART", "DET", "SYM", "CCONJ", "X", "INTJ"}:
         return None
     return _phrase(parse, token, entries, lexicon)
@@ -382,7 +386,7 @@ def _type(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -
         return _NER_TYPES[token.ent]
     if is_name and len(core) == 2 and all(w.pos == "PROPN" and w.text.istitle() for w in core):  # noqa: PLR2004 - given name, surname
         return EntityType.PERSON
-    if token.pos == "NUM":
+    if token.pos in {"NUM", "ADJ", "VERB"}:
         return EntityType.GROUP
     return EntityType.EVENT if lemma in lexicon.nouns else EntityType.THING
 

@@ -96,9 +96,19 @@ def _rank(token: Token, seen: _Seen) -> float:
             score += 0.5
     if seen.head.dep in {"poss", "amod", "compound"}:
         score -= 1.0
+    if token.dep in {"dobj", "pobj", "dative"} and seen.head.dep in _SUBJECTS and _above(seen.head.head, token):
+        score -= 1.2  # who speaks of 'them' seldom means himself
     return score
+
+
+def _above(verb: Token, token: Token) -> bool:
+    while token.head is not token:
+        token = token.head
+        if token is verb:
+            return True
+    return False
 
 
 def _clashes(token: Token, other: Token) -> bool:
     """Whether two words are arguments of one verb, so that a plain pronoun cannot mean the other."""
-    return token.dep != "poss" and other.head is token.head and token.dep not in {"poss"}
+    return token.dep != "poss" and other.head is token.head
