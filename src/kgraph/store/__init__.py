@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from kgraph import jsonl
 from kgraph.errors import StoreError
 from kgraph.gazetteer import Entry
-from kgraph.model import DEFAULT_BASE, Claim, Document
+from kgraph.model import DEFAULT_BASE, Claim, Document, Entity
 from kgraph.rdf import terms as t
 from kgraph.rdf.read import DocumentGraph
 from kgraph.rdf.views import conflict_quads, entity_quads, extraction_quads, fact_quads
@@ -30,6 +30,7 @@ from kgraph.rdf.vocabulary import named_blanks, ontology_quads, relations
 from kgraph.rdf.write import DocumentQuads
 from kgraph.store import place
 
+_KEPT = 5_000  # documents whose claims are kept in memory while a store is open
 PathLike = str | os.PathLike[str]
 
 
@@ -46,6 +47,15 @@ class StoredDocument:
     id: str
     graph: str
     digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a document says."""
+
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+    extractors: frozenset[str]
 
 
 @contextmanager
@@ -97,6 +107,7 @@ class GraphStore:
         self._dataset: ox.Store | None = dataset
         self._path = path
         self._bulk = bulk
+        self._contents: dict[str, _Content] = {}
         found = _base_of(dataset)
         if base is not None and found is not None and base != found:
             msg = f"{path}: its data stand under {found}, not {base}; give --base {found}, or --fresh to start anew"
@@ -114,6 +125,7 @@ class GraphStore:
     def close(self) -> None:
         """Let the store go. Leaving the context of :func:`open_store` does it."""
         self._dataset = None
+        self._contents.clear()
 
     def documents(self) -> dict[str, StoredDocument]:
         """The documents of the store by id, in the order of their ids."""
@@ -132,8 +144,7 @@ class GraphStore:
     def claims(self, document: str | None = None) -> Iterator[Claim]:
         """The claims of a document, or of all, sorted by document, start, end and id."""
         for id_ in self.documents() if document is None else (document,):
-            graph = DocumentGraph(self._graph(t.document_iri(self.base, id_)))
-            yield from sorted(graph.claims(), key=jsonl.sort_key)
+            yield from self._content(t.document_iri(self.base, id_)).claims
 
     def replace_documents(self, documents: Iterable[DocumentQuads]) -> int:
         """Make each document's quads the whole content of its graph; other documents stay.
@@ -156,7 +167,10 @@ class GraphStore:
             self._load(counted())
         else:
             for document in counted():
-                self._replace(document.graph, document.quads())
+                quads = document.quads()
+                self._contents.pop(document.graph.value, None)
+                self._replace(document.graph, quads)
+                self._keep(document.graph, quads)
         return written
 
     def remove_documents(self, ids: Iterable[str]) -> None:
@@ -171,6 +185,8 @@ class GraphStore:
             msg = f"{self._path}: no document {unknown[0]!r}; `kgraph query documents` lists what it holds"
             raise StoreError(msg)
         if ids:
+            for id_ in ids:
+                self._contents.pop(known[id_].graph, None)
             drops = [f"DROP SILENT GRAPH <{known[id_].graph}>" for id_ in ids]
             self._update([*drops, self._drop(t.ontology_graph(self.base))])
 
@@ -186,10 +202,10 @@ class GraphStore:
             gazetteer: Entries by key.
             own_voice_only: Whether attributed claims give no facts.
         """
-        graphs = [DocumentGraph(self._graph(ox.NamedNode(d.graph))) for d in self.documents().values()]
-        claims = [claim for graph in graphs for claim in graph.claims()]
-        appearances = [entity for graph in graphs for entity in graph.entities]
-        extractions = {iri for graph in graphs for iri in graph.extractors()}
+        contents = [self._content(ox.NamedNode(document.graph)) for document in self.documents().values()]
+        claims = [claim for content in contents for claim in content.claims]
+        appearances = [entity for content in contents for entity in content.entities]
+        extractions = {iri for content in contents for iri in content.extractors}
         kinds = relations()
         entities = entity_quads(appearances, base=self.base, gazetteer=gazetteer)
         entities += extraction_quads(extractions, base=self.base)
@@ -230,6 +246,19 @@ class GraphStore:
         with place.translated(self._path):
             yield from self.dataset.quads_for_pattern(None, None, None, name)
 
+    def _content(self, name: ox.NamedNode) -> "_Content":
+        known = self._contents.get(name.value)
+        return known or self._keep(name, self._graph(name))
+
+    def _keep(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> "_Content":
+        """What a document says, kept while the store is open: reading it from disk is what takes longest."""
+        graph = DocumentGraph(quads)
+        claims = tuple(sorted(graph.claims(), key=jsonl.sort_key))
+        content = _Content(claims, tuple(graph.entities), frozenset(graph.extractors()))
+        if len(self._contents) < _KEPT:
+            self._contents[name.value] = content
+        return content
+
     def _load(self, documents: Iterable[DocumentQuads]) -> None:
         """Bulk loading: many times quicker, and safe where the store is not in its place yet."""
         seen: set[str] = set()
@@ -240,7 +269,9 @@ class GraphStore:
                     msg = f"two documents have the graph {document.graph.value}; give them ids of their own"
                     raise StoreError(msg)
                 seen.add(document.graph.value)
-                yield from document.quads()
+                quads = document.quads()
+                self._keep(document.graph, quads)
+                yield from quads
 
         with place.translated(self._path):
             self.dataset.bulk_extend(quads())
