@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from kgraph.errors import OntologyError
 from kgraph.model import EntityType
@@ -139,6 +139,9 @@ class Embedding:
     def lemma(self) -> str:
         """The lemma as it is written in the file."""
         return self.parts.text
+
+
+_Embeddings: TypeAlias = dict[tuple[str, str], tuple[Embedding, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -289,7 +292,7 @@ def parse_frame(text: str, pos: str) -> tuple[Slot, ...]:
     return slots
 
 
-def _frames(path: Path, pos: str) -> Mapping[str, tuple[Frame, ...]]:
+def _frames(path: Path, pos: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of a file, by the head of their lemma."""
     found: dict[str, list[Frame]] = {}
     for number, (lemma, relation, frame, example) in _rows(path, ("lemma", "relation", "frame", "example")):
@@ -299,7 +302,7 @@ def _frames(path: Path, pos: str) -> Mapping[str, tuple[Frame, ...]]:
         parts = _checked(parse_lemma, lemma, pos, f"{path}:{number}")
         slots = _checked(parse_frame, frame, pos, f"{path}:{number}")
         found.setdefault(parts.head, []).append(Frame(parts, pos, relation, slots, example, number))
-    return MappingProxyType({head: tuple(frames) for head, frames in found.items()})
+    return {head: tuple(frames) for head, frames in found.items()}
 
 
 def _checked(parse: Callable[[str, str], T], text: str, pos: str, where: str) -> T:
@@ -325,7 +328,7 @@ def _noun_types(path: Path) -> Mapping[str, EntityType]:
     return MappingProxyType(found)
 
 
-def _embeddings(path: Path) -> Mapping[tuple[str, str], tuple[Embedding, ...]]:
+def _embeddings(path: Path) -> _Embeddings:
     """The words that embed a clause, by head and part of speech; a word has an entry for each role."""
     found: dict[tuple[str, str], list[Embedding]] = {}
     columns = ("lemma", "pos", "role", "speaker", "modality", "polarity", "example")
@@ -337,7 +340,19 @@ def _embeddings(path: Path) -> Mapping[tuple[str, str], tuple[Embedding, ...]]:
         role, speaker, modality, polarity, example = rest
         entry = Embedding(parts, pos, role, speaker, modality, polarity, example, number)
         found.setdefault((parts.head, pos), []).append(entry)
-    return MappingProxyType({key: tuple(entries) for key, entries in found.items()})
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _misread(path: Path, verbs: dict[str, tuple[Frame, ...]], embedding: _Embeddings) -> None:
+    """Has verbs found under the lemma that the parser gives them by mistake: 'stag' for 'staged'."""
+    for number, (lemma, meant) in _rows(path, ("lemma", "meant")):
+        if lemma in verbs or not (meant in verbs or (meant, "verb") in embedding):
+            msg = f"{path}:{number}: {lemma!r} has to be no verb of the lexicon and {meant!r} has to be one"
+            raise OntologyError(msg)
+        if meant in verbs:
+            verbs[lemma] = verbs[meant]
+        if (meant, "verb") in embedding:
+            embedding.setdefault((lemma, "verb"), embedding[meant, "verb"])
 
 
 def read_lexicon(directory: Path) -> Lexicon:
@@ -346,12 +361,15 @@ def read_lexicon(directory: Path) -> Lexicon:
     Raises:
         OntologyError: If a file is missing or a line is broken; says which and why.
     """
+    verbs = _frames(directory / "verbs.tsv", "verb")
+    embedding = _embeddings(directory / "embedding.tsv")
+    _misread(directory / "misread.tsv", verbs, embedding)
     return Lexicon(
-        verbs=_frames(directory / "verbs.tsv", "verb"),
-        nouns=_frames(directory / "nouns.tsv", "noun"),
-        adjectives=_frames(directory / "adjectives.tsv", "adjective"),
+        verbs=MappingProxyType(verbs),
+        nouns=MappingProxyType(_frames(directory / "nouns.tsv", "noun")),
+        adjectives=MappingProxyType(_frames(directory / "adjectives.tsv", "adjective")),
         types=_noun_types(directory / "types.tsv"),
-        embedding=_embeddings(directory / "embedding.tsv"),
+        embedding=MappingProxyType(embedding),
     )
 
 
