@@ -90,7 +90,9 @@ def is_passive(verb: Token) -> bool:
 
 def agents(verb: Token) -> list[Token]:
     """Who a passive says did it."""
-    return prep_objects(verb, ("by",), attached_to_object=False)
+    own = prep_objects(verb, ("by",), attached_to_object=False)
+    later = [c for c in verb.children if c.dep == "conj" and c.tag == "VBN"]
+    return own or [t for c in later for t in agents(c)]  # 'trained and funded by the bloc'
 
 
 def antecedent(token: Token) -> Token | None:
@@ -259,7 +261,8 @@ def raised_objects(verb: Token) -> list[Token]:
     if verb.lemma not in OBJECT_CONTROL:
         return []
     for clause in verb.children:
-        if clause.dep == "ccomp" and any(c.lower == "to" and c.dep == "aux" for c in clause.children):
+        bare = clause.tag == "VB" and verb.lemma in {"help", "let", "make", "see"}
+        if clause.dep == "ccomp" and (bare or any(c.lower == "to" and c.dep == "aux" for c in clause.children)):
             return [t for c in clause.children if c.dep in {"nsubj", "nsubjpass"} for t in conjuncts(c)]
     return []
 

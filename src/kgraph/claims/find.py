@@ -255,6 +255,8 @@ def _object(view: View, draft: Draft, context: Context) -> _Part | None:
         return _number(view, draft.object)
     if draft.office is not None and draft.theme is None:
         return _position(view, draft.office)
+    if draft.relation in {"denies", "questions"} and draft.object.lower in {"it", "this", "that", "so"}:
+        return _said_before(view, draft.object)
     return _part(view, draft.object, context, clause=True)
 
 

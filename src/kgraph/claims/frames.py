@@ -144,6 +144,8 @@ def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
         return [c for c in verb.children if c.dep in {"xcomp", "ccomp"} and c.tag == "VBG"]
     if name == "that":
         clauses = [c for c in verb.children if c.dep == "ccomp" and c.pos in {"VERB", "AUX"}]
+        if verb.dep == "parataxis" and verb.head.pos in {"VERB", "AUX"}:
+            clauses.append(verb.head)  # 'the dam, engineers warned, could break'
         if frame.relation == "questions" and verb.lemma == "ask":
             return [c for c in clauses if _asks(view, c)]
         return [c for c in clauses if not _asks(view, c)] if frame.relation == "urges" else clauses
@@ -245,10 +247,10 @@ def _allowed(view: View, token: Token, slot: Slot) -> bool:
     if not (slot.types or slot.not_types or slot.lemmas or slot.not_lemmas):
         return True
     head = counted(token)
-    lemma = head.lemma.lower()
+    lemmas = {head.lemma.lower(), *(c.lemma.lower() for c in head.children if c.dep == "compound" and head.pos == "PROPN")}
     type_ = view.type(head) or (EntityType.PERSON if head.lower in {"i", "we", "you"} else None)
-    if lemma in slot.not_lemmas or (type_ is not None and type_ in slot.not_types):
+    if lemmas & slot.not_lemmas or (type_ is not None and type_ in slot.not_types):
         return False
     if slot.types or slot.lemmas:
-        return lemma in slot.lemmas or (type_ is not None and type_ in slot.types)
+        return bool(lemmas & slot.lemmas) or (type_ is not None and type_ in slot.types)
     return True

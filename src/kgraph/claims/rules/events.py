@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kgraph.claims.amounts import figure_of
-from kgraph.claims.clause import conjuncts, logical_objects, prep_objects
+from kgraph.claims.clause import conjuncts, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.draft import Draft
-from kgraph.claims.frames import LIGHT_VERBS, Fit, best_fit
+from kgraph.claims.frames import LIGHT_VERBS, Fit, best_fit, light_subjects, owners
 from kgraph.claims.view import View
 from kgraph.model import EntityType
 from kgraph.parse import Token
@@ -18,6 +18,9 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
         "targets", "tests", "uses", "hasCasualties", "invades", "denies", "threatens",
     }
 )  # fmt: skip
+_OPEN_NOUNS = frozenset({"attacks", "kills", "arrests", "releases"})
+_OF_SOMEBODY = frozenset({"accuses", "questions"})
+_ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})  # 'its second test', 'opened an inquiry'
 _EMPTY = frozenset({"each", "other", "another"})
 _OPEN_SUBJECT = 0.12  # what a missing agent takes off the confidence
 _NOMINAL = 0.1  # and what a noun takes off
@@ -58,6 +61,9 @@ def find_nominal_events(view: View) -> Iterator[Draft]:
                 yield Draft("noun", frames[0].relation, token, between[0], other, confidence=0.8)
             continue
         fit = best_fit(view, token, frames)
+        if fit is not None and not fit.roles.get("object") and not fit.roles.get("theme") and fit.frame.relation in _ITSELF:
+            if owners(view, token) if fit.frame.relation == "tests" else light_subjects(token):
+                fit = Fit(fit.frame, {**fit.roles, "object": [token]})
         if fit is not None and _has_content(fit, token):
             yield from _drafts(view, "noun", token, fit, base=0.85 - _NOMINAL)
 
@@ -95,10 +101,13 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
             return
     if not objects:
         objects, themes = themes, []
+    if fit.frame.relation in _OF_SOMEBODY and objects and objects[0].pos in {"VERB", "AUX"}:
+        about = surface_subjects(objects[0])  # 'allege that he took a bribe': he is accused, of taking it
+        objects, themes = (about, objects) if about else (objects, themes)
     if not objects and fit.frame.parts.noun_object is not None:
         objects = [o for o in logical_objects(predicate) if o.lemma.lower() == fit.frame.parts.noun_object]
     if not subjects:
-        if rule == "noun" or fit.frame.relation not in OPEN_AGENT:
+        if fit.frame.relation not in (_OPEN_NOUNS if rule == "noun" else OPEN_AGENT):
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if fit.frame.relation == "deploys" else []
     confidence = base if subjects else base - _OPEN_SUBJECT
