@@ -161,6 +161,24 @@ def test_two_documents_in_one_graph_are_refused(path):
     assert not path.exists()
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_one_claim_id_in_two_documents_is_refused(path, at_once):
+    first, second = reading("a"), reading("b", id=f"{BASE}claim/a")
+    with pytest.raises(StoreError, match="is a claim of another document too"):
+        build(path, first, second) if at_once else (build(path, first), build(path, second))
+    if not at_once:
+        assert content(path) == (["a"], ["a"])
+
+
+def test_a_graph_that_others_broke_is_named(path):
+    build(path, reading("a"))
+    with open_store(path) as store:
+        evidence = next(store.dataset.quads_for_pattern(None, term("kg:evidence"), None, None))
+        store.dataset.remove(evidence)
+    with open_store(path, read_only=True) as store, pytest.raises(StoreError, match="see `kgraph validate`"):
+        list(store.claims())
+
+
 def test_another_base_is_refused(path):
     build(path, reading("a"))
     with pytest.raises(StoreError, match=r"give --base https://example\.org/mine/"), open_store(path, base="urn:x:"):

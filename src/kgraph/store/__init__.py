@@ -154,12 +154,17 @@ class GraphStore:
 
         Returns:
             How many documents were written.
+
+        Raises:
+            StoreError: If it cannot be written, or a claim has the id of one of another document.
         """
         written = 0
+        homes: dict[str, str] = {}
 
         def counted() -> Iterator[DocumentQuads]:
             nonlocal written
             for document in documents:
+                self._check_claims(document, homes)
                 yield document
                 written += 1
 
@@ -252,12 +257,25 @@ class GraphStore:
 
     def _keep(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> "_Content":
         """What a document says, kept while the store is open: reading it from disk is what takes longest."""
-        graph = DocumentGraph(quads)
-        claims = tuple(sorted(graph.claims(), key=jsonl.sort_key))
+        try:
+            graph = DocumentGraph(quads)
+            claims = tuple(sorted(graph.claims(), key=jsonl.sort_key))
+        except (KeyError, ValueError) as error:
+            msg = f"{self._path}: the graph {name.value} is not as kgraph writes it ({error}); see `kgraph validate`"
+            raise StoreError(msg) from error
         content = _Content(claims, tuple(graph.entities), frozenset(graph.extractors()))
         if len(self._contents) < _KEPT:
             self._contents[name.value] = content
         return content
+
+    def _check_claims(self, document: DocumentQuads, homes: dict[str, str]) -> None:
+        """See that no claim has the id of one of another document: the union of the graphs would mix the two."""
+        for part in document.claims:
+            iri = ox.NamedNode(part.claim.id)
+            found = {quad.graph_name for quad in self.dataset.quads_for_pattern(iri, t.RDF_TYPE, t.CLAIM, None)}
+            if found - {document.graph} or homes.setdefault(iri.value, document.graph.value) != document.graph.value:
+                msg = f"{self._path}: {part.claim.id} is a claim of another document too; give each an id of its own"
+                raise StoreError(msg)
 
     def _load(self, documents: Iterable[DocumentQuads]) -> None:
         """Bulk loading: many times quicker, and safe where the store is not in its place yet."""
