@@ -189,6 +189,9 @@ def _noun_controller(verb: Token, noun: Token) -> list[Token]:
     infinitive = any(c.lower == "to" and c.dep == "aux" for c in verb.children)
     if not infinitive and verb.tag == "VBG" and noun.lemma in STATEMENTS:
         return authors(noun) or [noun]
+    inner = [o for c in noun.children if c.dep == "acl" and c.i < verb.i for o in c.children if o.dep == "dobj" and o.i == verb.i - 1]
+    if inner and verb.tag == "VBG":
+        return inner  # 'images showing the army shipping arms': the parser hangs both participles on 'images'
     if not infinitive:
         return [t for t in conjuncts(noun) if t.i < verb.i] or [noun]
     owner = [c for c in noun.children if c.dep == "poss"]

@@ -412,6 +412,8 @@ def _noun_after_preposition(view: View, prep: Token, depth: int) -> Context:
     governor = above if above.pos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} else governing_verb(above)
     if governor is None or governor is prep:
         return Context()
+    if prep.lower == "as" and governor.dep == "dobj" and governor.head.pos == "VERB":
+        governor = governor.head  # 'condemned the launch as a violation', whichever the parser hung 'as' on
     outer = _context(view, governor, depth + 1)
     entry = find_embedding(view, governor, {prep.lower})
     if entry is not None and (governor.pos != "NOUN" or prep.lower in {"of", "for"}):

@@ -26,6 +26,7 @@ LIGHT_VERBS = frozenset(
         "offer", "provide", "order", "announce", "open", "lead", "undertake", "have", "deliver", "do", "continue", "resume", "commit",
         "perform", "extend", "express", "voice", "declare", "wage", "step", "plan", "send", "reach", "strike", "conclude", "approve",
         "raise", "bring", "place", "put", "slap", "enact", "pursue", "complete", "attempt", "file", "lodge", "table", "pay", "initiate",
+        "pose", "heighten", "increase", "renew", "expand", "maintain", "intensify", "escalate", "highlight", "host", "attend", "keep",
     }
 )  # fmt: skip
 _ACTORS = frozenset(
@@ -214,8 +215,8 @@ def light_subjects(noun: Token) -> list[Token]:
         return surface_subjects(head)
     if noun.dep == "oprd" and head.pos == "VERB":
         return logical_objects(head)
-    if noun.dep == "pobj" and head.lower == "as" and head.head.pos == "VERB":
-        return logical_objects(head.head)
+    if noun.dep == "pobj" and head.lower == "as" and head.dep == "prep":
+        return logical_objects(head.head) if head.head.pos == "VERB" else [head.head] if head.head.dep == "dobj" else []
     if noun.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and head.lemma in LIGHT_VERBS:
         return logical_subjects(head)
     if (

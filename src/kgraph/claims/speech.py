@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kgraph.claims.clause import STATEMENTS, authors, child, surface_subjects
+from kgraph.claims.clause import STATEMENTS, authors, child, is_passive, surface_subjects
 from kgraph.claims.view import Quote, View
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
