@@ -1,6 +1,8 @@
 """The full check of a graph against the shapes, by pySHACL."""
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,7 +49,8 @@ def validate(quads: Iterable[Quad], *, files: Sequence[Path] | None = None) -> V
     files = sorted(ontology_dir().glob("*.ttl")) if files is None else files
     triples = {quad.triple for quad in quads}
     data, shapes = Graph(), Graph()
-    _fill(data, triples)
+    with _without_warnings():
+        _fill(data, triples)
     has_ontology = (URIRef(KG), RDF.type, OWL.Ontology) in data
     for file in files:
         if is_shapes(file):
@@ -56,7 +59,7 @@ def validate(quads: Iterable[Quad], *, files: Sequence[Path] | None = None) -> V
             _fill(data, parsed(file))
     _, report, _ = run(data, shacl_graph=shapes, inference="none", inplace=True)
     violations = set()
-    for result in report.subjects(SH.resultSeverity, None):
+    for result in report.objects(None, SH.result):
         path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
         violations.add(
             Violation(
@@ -67,6 +70,18 @@ def validate(quads: Iterable[Quad], *, files: Sequence[Path] | None = None) -> V
             )
         )
     return ValidationReport(tuple(sorted(violations, key=_order)), len(triples))
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for every ill-formed literal: those become violations."""
+    log = logging.getLogger("rdflib.term")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _order(violation: Violation) -> tuple[str, str, str, str]:
