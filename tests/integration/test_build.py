@@ -236,6 +236,8 @@ def test_an_error_on_the_way_leaves_what_was_there(news, tmp_path):
             run(news, tmp_path / "out", extractor=broken, fresh=fresh)
         assert files(tmp_path / "out") == before
         assert not list((tmp_path / "out").glob(".*"))
+        with open_store(tmp_path / "out" / "store", read_only=True) as store:
+            assert store.document("a.txt").text == TEXTS["a.txt"]
     run(news, tmp_path / "out")
     run(news, tmp_path / "anew")
     assert files(tmp_path / "out") == files(tmp_path / "anew")

@@ -16,7 +16,7 @@ from kgraph.pipeline.articles import Articles
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name, rules_digest
 from kgraph.pipeline.report import OWN_VOICE, Conflict, Report, most_first, read_last
 from kgraph.rdf import DocumentQuads, conflicts_graph, document_digest, document_quads, passed
-from kgraph.store import GraphStore, open_store
+from kgraph.store import GraphStore, open_store, place
 
 CLAIMS, GRAPH, STORE, PAGE, REPORT = "claims.jsonl", "graph.trig", "store", "graph.html", "report.json"
 STAGE = ".new-"
@@ -116,7 +116,7 @@ def build(
     outputs = Outputs(out)
     settings = options.settings()
     last, known_issues = ({}, ()) if options.fresh else read_last(outputs.report)
-    with _staged(outputs) as stage, open_store(outputs.store, base=options.base, fresh=options.fresh) as store:
+    with _staged(outputs) as stage, _written(outputs.store, base=options.base, fresh=options.fresh) as store:
         run = _Run(store, settings["extractor"], articles.documents, reread=last.get("rules") != settings["rules"])
         if run.pending:
             readings = (extractor or partial(extract, model=options.model, base=store.base))(run.pending)
@@ -138,10 +138,8 @@ def remove(ids: Sequence[str], store_path: Path) -> Report:
     options = Options(
         page=outputs.page.exists(), dump=outputs.graph.exists(), own_voice_only=settings.get("facts") == "own-voice"
     )
-    if not store_path.exists():
-        with open_store(store_path, read_only=True):
-            pass
-    with _staged(outputs) as stage, open_store(store_path) as store:
+    place.check_place(store_path, must_exist=True)
+    with _staged(outputs) as stage, _written(store_path) as store:
         store.remove_documents(ids)
         run = _Run(store, "", (), reread=False)
         report = _report(store, run, tuple(i for i in issues if i.document not in ids), (), settings)
@@ -221,6 +219,28 @@ def _write(store: GraphStore, stage: Path, report: Report, options: Options) -> 
 
         render_page(store.dataset, stage / PAGE, title=options.title)
     (stage / REPORT).write_text(report.to_json(), encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _written(path: Path, *, base: str | None = None, fresh: bool = False) -> Iterator[GraphStore]:
+    """A store to change: a new one, or a copy, that takes its place at the end unless an error ends the context.
+
+    The copy shares its files with the store (hard links), so it costs next to nothing.
+    """
+    if fresh or not place.is_store(path):
+        with open_store(path, base=base, fresh=fresh) as store:
+            yield store
+        return
+    with place.replaced(path) as beside:
+        with place.translated(path):
+            ox.Store.read_only(str(path)).backup(str(beside))
+        with place.opened(beside) as dataset:
+            store = GraphStore(dataset, path, base=base)
+            del dataset
+            try:
+                yield store
+            finally:
+                store.close()
 
 
 @contextmanager
