@@ -105,7 +105,9 @@ def dam_story():
         "courier-1",
         "Gate fails at Kestrel Dam\n\n\N{WATER WAVE}\N{WATER WAVE} A gate failed on Monday. "
         "Tidewater Power warned Port Larkin. The flood hurt 31 people.\n"
-        "Tidewater Power may supply pumps to Port Larkin. Rescue crews should help Port Larkin, the city said.",
+        "Tidewater Power may supply pumps to Port Larkin. Rescue crews should help Port Larkin, the city said."
+        + "\n\nThe valley had been dry for years." * 40
+        + "\n\nAt last Tidewater Power said sorry to Port Larkin.",
         title="Gate fails at Kestrel Dam",
         publisher="The Larkin Courier",
         published="2026-03-02",
@@ -136,6 +138,8 @@ def dam_story():
         time="2026-03",
     )
     requested = Modality.REQUESTED
+    last = "At last Tidewater Power said sorry to Port Larkin."
+    maker.claim(first, last, power, "agreesWith", city, modality=Modality.EXPECTED)
     maker.claim(first, "Rescue crews should help Port Larkin", crews, "aids", city, city, modality=requested)
     denied = "Tidewater Power had not warned Port Larkin."
     maker.claim("wire-1", denied, power, "warns", city, brandt, polarity=Polarity.NEGATIVE)

@@ -6,6 +6,12 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
+MARK_IS_IN_VIEW = """() => {
+  const mark = document.querySelector("mark.active").getBoundingClientRect();
+  const reader = document.querySelector(".reader").getBoundingClientRect();
+  return mark.top >= reader.top && mark.bottom <= reader.bottom;
+}"""
+
 
 def test_opens_without_a_request_or_a_complaint(open_page, dam):
     opened = open_page(dam, title="The dam")
@@ -48,14 +54,24 @@ def test_a_click_on_an_edge_shows_its_sentence_in_the_article(open_page, dam):
     details = panel.locator(".details").inner_text()
     for said in ("the article itself", "possible", "pumps", "Mar 2026", "The Larkin Courier", "2 Mar 2026", "62 %"):
         assert said in details
-    in_view = opened.page.evaluate(
-        """() => {
-          const mark = document.querySelector("mark.active").getBoundingClientRect();
-          const reader = document.querySelector(".reader").getBoundingClientRect();
-          return mark.top >= reader.top && mark.bottom <= reader.bottom;
-        }"""
-    )
-    assert in_view
+    assert opened.page.evaluate(MARK_IS_IN_VIEW)
+
+
+def test_a_sentence_far_down_is_scrolled_to(open_page, dam):
+    opened = open_page(dam)
+    opened.page.fill("#search", "said sorry")
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator(".reader").evaluate("reader => reader.scrollTop") > 500
+    assert opened.page.evaluate(MARK_IS_IN_VIEW)
+
+
+def test_the_address_leads_back_to_what_is_selected(open_page, dam):
+    opened = open_page(dam, address="#theme=dark")
+    opened.page.fill("#search", "said sorry")
+    opened.page.keyboard.press("Enter")
+    opened.page.reload()
+    assert opened.page.locator("mark.active").inner_text().startswith("At last")
+    assert opened.page.locator("html").get_attribute("data-theme") == "dark"
 
 
 def test_a_denied_claim_shows_who_says_so_beside_what_it_contradicts(open_page, dam):
@@ -113,7 +129,7 @@ def test_counts_follow_the_other_filters(open_page, dam):
     opened.box("publisher", "The Larkin Courier").uncheck()
     assert opened.count("how", "possible") == 0
     assert opened.count("type", "Group") == 0
-    assert opened.count("publisher", "The Larkin Courier") == 4
+    assert opened.count("publisher", "The Larkin Courier") == 5
 
 
 def test_only_leaves_one_kind(open_page, dam):
@@ -170,12 +186,12 @@ def test_the_list_shows_and_sorts_what_the_picture_shows(open_page, dam):
     page = opened.page
     page.click("#show-list")
     rows = page.locator("#list tbody tr")
-    assert rows.count() == 10
+    assert rows.count() == 11
     page.get_by_role("button", name="does").click()
     relations = page.locator("#list tbody td:nth-child(2)").all_inner_texts()
     assert relations == sorted(relations)
     opened.box("publisher", "Northern Wire").uncheck()
-    assert rows.count() == 6
+    assert rows.count() == 7
     rows.first.get_by_role("button").click()
     assert page.locator("mark.active").count() == 1
 
@@ -187,7 +203,7 @@ def test_a_bar_of_the_timeline_leaves_its_day(open_page, dam):
     bars.nth(2).click()
     assert opened.visible_edges() == 2
     bars.nth(2).click()
-    assert opened.visible_edges() == 8
+    assert opened.visible_edges() == 9
 
 
 def test_an_article_can_be_read_with_its_claims_marked(open_page, dam):

@@ -1,17 +1,34 @@
 // Puts the page together.
 
 import "./page.css";
-import { type Data } from "./data.ts";
+import { at, type Data } from "./data.ts";
 import { h, name } from "./dom.ts";
 import { Finder } from "./finder.ts";
 import { Legend } from "./legend.ts";
 import { List } from "./list.ts";
-import { Model } from "./model.ts";
+import { Model, type Selection } from "./model.ts";
 import { Panel } from "./panel.ts";
 import { Picture } from "./picture.ts";
 import type { Theme } from "./style.ts";
 import { Timeline } from "./timeline.ts";
 import { dateRange, plural } from "./words.ts";
+
+/** What is selected, by IRI: numbers change when the graph is built again. */
+function addressOf(model: Model): URLSearchParams {
+  const { data, selection } = model;
+  if (selection.kind === "thing") return new URLSearchParams({ thing: at(data.things, selection.thing).iri });
+  if (selection.kind === "article") return new URLSearchParams({ article: at(data.articles, selection.article).iri });
+  if (selection.kind === "claims") return new URLSearchParams({ claim: model.claim(at(selection.claims, selection.index)).iri });
+  return new URLSearchParams();
+}
+
+function selectionOf({ data }: Model, state: URLSearchParams): Selection | null {
+  const find = (list: { iri: string }[], key: string): number => list.findIndex(({ iri }) => iri === state.get(key));
+  const [thing, article, claim] = [find(data.things, "thing"), find(data.articles, "article"), find(data.claims, "claim")];
+  if (thing >= 0) return { kind: "thing", thing };
+  if (article >= 0) return { kind: "article", article };
+  return claim >= 0 ? { kind: "claims", claims: [claim], index: 0 } : null;
+}
 
 function start(): void {
   const data = JSON.parse(document.getElementById("data")?.textContent ?? "") as Data;
@@ -27,7 +44,7 @@ function start(): void {
   const status = h("p", { id: "status", class: "status", role: "status" });
 
   const button = (id: string, text: string, label: string, act: () => void): HTMLButtonElement => h("button", { type: "button", id, "aria-label": label, title: label, onclick: act }, text);
-  const themeButton = h("button", { type: "button", id: "theme", onclick: () => setTheme(theme === "dark" ? "light" : "dark") });
+  const themeButton = h("button", { type: "button", id: "theme", onclick: () => { state.set("theme", theme === "dark" ? "light" : "dark"); setTheme(theme === "dark" ? "light" : "dark"); remember(); } });
   const listButton = h("button", { type: "button", id: "show-list", "aria-pressed": "false", onclick: () => toggleList() }, "List");
   const filterButton = h("button", { type: "button", id: "show-filter", "aria-expanded": "false", "aria-controls": "legend", onclick: () => toggleFilter() }, "Filter");
   const finder = new Finder(model, () => theme, (hit) => {
@@ -71,6 +88,7 @@ function start(): void {
     // On a phone the panel has just covered some of the picture.
     if (model.selection !== shown) requestAnimationFrame(() => picture.show());
     shown = model.selection;
+    remember();
   });
 
   function describe(): void {
@@ -79,6 +97,13 @@ function start(): void {
     const words = `${plural(things, "thing")} and ${plural(shown.claims.length, "claim")} shown`;
     status.textContent = words;
     graph.setAttribute("aria-label", `Picture of the graph: ${words}. The button List shows the same as a table.`);
+  }
+
+  /** The address leads back here: it can be kept or sent to somebody who has the file. */
+  function remember(): void {
+    const address = addressOf(model);
+    if (state.has("theme")) address.set("theme", theme);
+    history.replaceState(null, "", `#${address.toString()}`);
   }
 
   function setTheme(next: Theme): void {
@@ -121,6 +146,11 @@ function start(): void {
   setTheme(theme);
   describe();
   picture.open();
+  const selected = selectionOf(model, state);
+  if (selected) {
+    model.select(selected);
+    picture.centre();
+  }
   // For tests: where things are on the canvas, which has no elements to ask.
   Object.defineProperty(window, "kgraph", { value: Object.freeze({ model, picture }) });
 }

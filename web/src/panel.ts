@@ -62,7 +62,7 @@ export class Panel {
     this.box.scrollTop = 0;
     const reader = this.box.querySelector<HTMLElement>(".reader");
     const mark = reader?.querySelector<HTMLElement>("mark.active");
-    if (reader && mark) reader.scrollTop = mark.offsetTop - reader.offsetTop - Math.max(24, (reader.clientHeight - mark.offsetHeight) / 3);
+    if (reader && mark) reader.scrollTop = mark.offsetTop - Math.max(24, (reader.clientHeight - mark.offsetHeight) / 3);
   }
 
   private back(): HTMLElement {

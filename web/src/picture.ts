@@ -259,6 +259,10 @@ export class Picture {
       ctx.stroke();
     }
     if (focus) {
+      if (ring) {
+        ctx.beginPath();
+        ctx.arc(x, y, size * 1.15, 0, 2 * Math.PI);
+      }
       ctx.lineWidth = 2.5 / this.network.getScale();
       ctx.strokeStyle = palette.selected;
       ctx.stroke();

@@ -12,16 +12,18 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import combinations
+from itertools import chain, combinations, islice
 from math import sqrt
 from typing import TypeAlias
 
 EDGE_LENGTH = 118.0
 GAP = 10.0
-_ALL_PAIRS_UP_TO = 450
+_ALL_PAIRS_UP_TO = 400
 _PIVOTS = 40
 _ROUNDS = 30
 _PUSHES = 120
+_CROWD = 50
+_ROOMY = 1.6
 _APART = 26.0  # between parts of the graph
 _RING = 60.0
 _BETWEEN = 50.0
@@ -68,6 +70,7 @@ def place(keys: Sequence[str], edges: Iterable[tuple[int, int]], boxes: Sequence
     for part in parts:
         _spread(part, neighbours, points)
         _lay_flat(part, points)
+        _make_room(part, points, boxes)
         _push_apart(part, points, boxes)
     _pack(parts, neighbours, points, boxes)
     return [(round(x), round(y)) for x, y in points]
@@ -166,20 +169,28 @@ def _spread(part: Sequence[int], neighbours: Neighbours, points: list[Point]) ->
     if not wanted:
         return
     longest, shortest = max(d for _, _, d in wanted), min(d for _, _, d in wanted)
+    rounds = _ROUNDS if len(part) <= _ALL_PAIRS_UP_TO else _ROUNDS // 2
     rate, last = longest * longest, 0.1 * shortest * shortest
-    fall = _root(last / rate, _ROUNDS - 1)
-    shuffle = random.Random(len(part)).shuffle  # noqa: S311 - an order, not a secret
-    for _ in range(_ROUNDS):
-        shuffle(wanted)
-        for a, b, distance in wanted:
-            ax, ay = points[a]
-            bx, by = points[b]
-            dx, dy = ax - bx, ay - by
+    fall = _root(last / rate, rounds - 1)
+    random.Random(len(part)).shuffle(wanted)  # noqa: S311 - an order, not a secret
+    xs, ys = {n: points[n][0] for n in part}, {n: points[n][1] for n in part}
+    for turn in range(rounds):
+        # To begin elsewhere each time serves as well as to shuffle again, which would take longer than the descent.
+        begin = len(wanted) * turn // rounds
+        for a, b, distance in chain(islice(wanted, begin, None), islice(wanted, begin)):
+            dx, dy = xs[a] - xs[b], ys[a] - ys[b]
             length = sqrt(dx * dx + dy * dy) or 1e-6
-            step = min(rate / (distance * distance), 1.0) * (length - distance) / (2 * length)
-            points[a] = ax - step * dx, ay - step * dy
-            points[b] = bx + step * dx, by + step * dy
+            weight = rate / (distance * distance)
+            step = (length - distance) / (2 * length)
+            if weight < 1:
+                step *= weight
+            xs[a] -= step * dx
+            ys[a] -= step * dy
+            xs[b] += step * dx
+            ys[b] += step * dy
         rate *= fall
+    for n in part:
+        points[n] = xs[n], ys[n]
 
 
 def _root(value: float, degree: int) -> float:
@@ -208,6 +219,22 @@ def _lay_flat(part: Sequence[int], points: list[Point]) -> None:
     for n in part:
         x, y = points[n][0] - mx, points[n][1] - my
         points[n] = x * ux + y * uy, y * ux - x * uy
+
+
+def _make_room(part: Sequence[int], points: list[Point], boxes: Sequence[Box]) -> None:
+    """Stretch a part whose middle is so crowded that pushing would take long and leave nothing of its shape."""
+    here = sorted(part, key=lambda n: points[n])
+    inner = here[len(here) // 4 : len(here) - len(here) // 4]
+    if len(inner) < _CROWD:
+        return
+    rows = sorted(points[n][1] for n in inner)
+    width = points[inner[-1]][0] - points[inner[0]][0]
+    height = rows[-len(rows) // 8] - rows[len(rows) // 8]
+    needed = 0.75 * sum((2 * boxes[n].half + GAP) * (boxes[n].above + boxes[n].below + GAP) for n in inner)
+    stretch = sqrt(_ROOMY * needed / (width * height or 1.0))
+    if stretch > 1:
+        for n in part:
+            points[n] = points[n][0] * stretch, points[n][1] * stretch
 
 
 def _push_apart(part: Sequence[int], points: list[Point], boxes: Sequence[Box]) -> None:
