@@ -10,7 +10,7 @@ from kgraph.claims.clause import child, first_conjunct, governing_verb, is_passi
 from kgraph.claims.speech import sentence_speakers
 from kgraph.claims.view import View
 from kgraph.lexicon import Embedding
-from kgraph.model import Modality
+from kgraph.model import EntityType, Modality
 from kgraph.parse import Token
 
 _RANK = {
@@ -39,6 +39,7 @@ _MODAL_ADJECTIVES = {
     "threatened": Modality.EXPECTED, "upcoming": Modality.EXPECTED, "expected": Modality.EXPECTED, "intended": Modality.EXPECTED,
 }  # fmt: skip
 _ALLEGED_ADJECTIVES = frozenset({"alleged", "purported", "supposed"})
+_NO_VOICES = frozenset({"figure", "number", "fact", "sign", "move", "silence", "development", "this", "that", "which", "what"})
 _DEEP = 40  # a tree deeper than that is a broken parse
 
 
@@ -173,6 +174,8 @@ def _is_infinitive(verb: Token) -> bool:
 def _embedded(view: View, verb: Token, head: Token, depth: int) -> Context:
     """A complement clause: the word above may say who says it, how sure, and whether."""
     outer = _context(view, head, depth + 1)
+    if verb.dep == "ccomp" and verb.i < head.i and _complete(head):
+        return _speakers_only(outer)  # 'Rebels take town, army warns of famine': two clauses that a comma joins
     infinitive = _is_infinitive(verb)
     roles = {"inf"} if infinitive else {"ing"} if verb.tag == "VBG" and verb.dep == "xcomp" else {"that"}
     if verb.dep == "ccomp" and infinitive:
@@ -182,7 +185,12 @@ def _embedded(view: View, verb: Token, head: Token, depth: int) -> Context:
         entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
     if entry is None:
         return _implied(view, verb, head, outer, infinitive=infinitive)
-    return _apply(entry, head, outer)
+    return _apply(view, entry, head, outer)
+
+
+def _complete(verb: Token) -> bool:
+    """Whether a reporting verb has what it reports after it, so that the clause before it stands for itself."""
+    return any(c.i > verb.i and c.dep == "prep" and c.lower in {"of", "about", "against", "over"} for c in verb.children)
 
 
 def _implied(view: View, verb: Token, head: Token, outer: Context, *, infinitive: bool) -> Context:
@@ -224,11 +232,11 @@ def _parts_fit(entry: Embedding, head: Token) -> bool:
     return all(p in below for p in parts.particles) and (parts.noun_object is None or parts.noun_object in objects)
 
 
-def _apply(entry: Embedding, head: Token, outer: Context) -> Context:
+def _apply(view: View, entry: Embedding, head: Token, outer: Context) -> Context:
     """What an embedding word makes of the context of its own clause."""
     speakers = outer.speakers
     if entry.speaker:
-        speakers = (*speakers, *_entry_speakers(entry, head))
+        speakers = (*speakers, *_entry_speakers(view, entry, head))
     report = bool(entry.speaker) and entry.pos == "verb"
     modality = outer.modality if not report or outer.modality is Modality.CONDITIONAL else Modality.ASSERTED
     negative = outer.negative
@@ -244,13 +252,18 @@ def _apply(entry: Embedding, head: Token, outer: Context) -> Context:
     return found
 
 
-def _entry_speakers(entry: Embedding, head: Token) -> list[Token]:
+def _entry_speakers(view: View, entry: Embedding, head: Token) -> list[Token]:
     if entry.speaker == "poss":
         owners = [c for c in head.children if c.dep == "poss"]
         return owners + [p for c in head.children if c.lower in {"by", "from"} for p in c.children if p.dep == "pobj"]
     if head.pos in {"VERB", "AUX"} and is_passive(head):
         return [p for c in head.children if c.dep == "agent" for p in c.children if p.dep == "pobj"]
-    return [t for t in surface_subjects(head) if t.lower not in {"it", "there"}]
+    return [t for t in surface_subjects(head) if t.lower != "there" and _can_speak(view, t)]
+
+
+def _can_speak(view: View, token: Token) -> bool:
+    """Whether something can be said to say: no event and no figure does, a report or a picture may."""
+    return view.type(token) is not EntityType.EVENT and token.lemma not in _NO_VOICES
 
 
 def _adverbial(view: View, verb: Token, head: Token, depth: int) -> Context:
@@ -277,8 +290,10 @@ def _after_preposition(view: View, verb: Token, prep: Token, depth: int) -> Cont
     entry = find_embedding(view, governor, {prep.lower})
     if entry is None and governor.dep == "dobj" and governor.head.pos == "VERB":
         entry = find_embedding(view, governor.head, {prep.lower})
+        if entry is not None:  # 'accuse the army of shelling': the parser hung 'of' on 'army'
+            return _apply(view, entry, governor.head, _context(view, governor.head, depth + 1))
     if entry is not None:
-        return _apply(entry, governor, outer)
+        return _apply(view, entry, governor, outer)
     found = _speakers_only(outer)
     if prep.lower == "without":
         found = replace(found, negative=True)
@@ -299,7 +314,7 @@ def _on_noun(view: View, verb: Token, noun: Token, depth: int) -> Context:
     if entry is None and verb.dep == "acl" and "inf" in roles and noun.dep == "dobj" and noun.head.pos == "VERB":
         entry = find_embedding(view, noun.head, {"inf"})
     if entry is not None:
-        return _apply(entry, noun, above)
+        return _apply(view, entry, noun, above)
     return found.with_modality(Modality.EXPECTED) if "inf" in roles else found
 
 
@@ -396,7 +411,7 @@ def _noun_under_verb(view: View, noun: Token, verb: Token, depth: int) -> Contex
     logical_object = noun.dep in {"dobj", "nsubjpass", "attr"}
     entry = find_embedding(view, verb, {"oprd"} if noun.dep == "oprd" else {"obj"}) if logical_object or noun.dep == "oprd" else None
     if entry is not None:
-        return _apply(entry, verb, outer)
+        return _apply(view, entry, verb, outer)
     definite = any(c.dep in {"det", "poss"} and c.lower not in {"a", "an", "no", "any"} for c in noun.children)
     if logical_object and not definite:
         return replace(outer, negative=outer.negative and not _has_no(noun))
@@ -417,7 +432,7 @@ def _noun_after_preposition(view: View, prep: Token, depth: int) -> Context:
     outer = _context(view, governor, depth + 1)
     entry = find_embedding(view, governor, {prep.lower})
     if entry is not None and (governor.pos != "NOUN" or prep.lower in {"of", "for"}):
-        return _apply(entry, governor, outer)
+        return _apply(view, entry, governor, outer)
     if prep.lower == "without":
         return replace(_speakers_only(outer), negative=True)
     return _speakers_only(outer)

@@ -83,7 +83,7 @@ def _reporting_verb(view: View, sentence: Sentence, quote: Quote, *, first: bool
     verbs = [
         t
         for t in sentence.tokens
-        if t.pos == "VERB" and (t.lemma in lemmas or t.lemma in _ASKING) and not quote.start <= t.start < quote.end
+        if (t.pos == "VERB" or child(t, "ccomp") is not None) and (t.lemma in lemmas or t.lemma in _ASKING) and not quote.start <= t.start < quote.end
     ]
     if first:
         verbs = [t for t in verbs if t.i - sentence.tokens[0].i <= 3]  # noqa: PLR2004 - 'Mr Smith said'

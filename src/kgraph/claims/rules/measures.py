@@ -14,6 +14,7 @@ from kgraph.parse import Token
 _ASSESS = frozenset({"assess", "estimate", "count", "number", "put", "reckon", "calculate", "total", "place"})
 _LOSSES = frozenset({"casualty", "death", "loss", "fatality", "injury"})
 _TOLLS = frozenset({"toll", "count"})
+_PUT = frozenset({"put", "estimate", "assess", "place", "reckon"})
 _COUNTS = frozenset({"estimate", "count", "figure", "assessment", "tally"})
 _DEAD = frozenset({"dead", "injured", "wounded", "death", "casualty", "fatality", "missing"})
 _GIVERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON, EntityType.ARMED_FORCE})
@@ -30,7 +31,7 @@ def find_measures(view: View) -> Iterator[Draft]:
             yield from _strength(view, token)
         elif lemma in {"worth", "cost"}:
             yield from _worth(view, token)
-        elif token.pos == "VERB" and lemma in {"put", "estimate", "assess", "place"}:
+        elif token.pos == "VERB" and lemma in _PUT:
             yield from _put_at(view, token)
 
 
@@ -90,7 +91,8 @@ def _put_at(view: View, verb: Token) -> Iterator[Draft]:
     """'put its value at between $180m and $210m', 'estimates put that number closer to 11,000, and Kyiv at 12,000'."""
     objects = logical_objects(verb)
     sentence = view.parse.sentences[verb.sent].tokens
-    figures = [t for t in sentence if t.i > verb.i and t.pos == "NUM" and _after_at(view, t)]
+    limit = min((t.i for t in sentence if t.i > verb.i and t.pos == "VERB" and t.lemma in _PUT), default=sentence[-1].i + 1)
+    figures = [t for t in sentence if verb.i < t.i < limit and t.pos == "NUM" and _after_at(view, t)]
     if not objects or not figures:
         return
     context = context_of(view, verb)
