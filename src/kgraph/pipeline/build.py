@@ -231,9 +231,12 @@ def _written(path: Path, *, base: str | None = None, fresh: bool = False) -> Ite
         with open_store(path, base=base, fresh=fresh) as store:
             yield store
         return
-    with place.replaced(path) as beside:
+    # The old store stays open, and so locked, until its copy is whole; it is closed before the two change places, for
+    # the engine would look for its files under their old names.
+    with place.replaced(path) as beside, place.opened(path) as old:
         with place.translated(path):
-            ox.Store.read_only(str(path)).backup(str(beside))
+            old.backup(str(beside))
+        del old
         with place.opened(beside) as dataset:
             store = GraphStore(dataset, path, base=base)
             del dataset
