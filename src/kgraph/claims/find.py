@@ -9,6 +9,7 @@ from kgraph.claims.context import Context, context_of
 from kgraph.claims.draft import Draft
 from kgraph.claims.rules import RULES
 from kgraph.claims.speech import find_quotes
+from kgraph.claims.times import time_of
 from kgraph.claims.view import View
 from kgraph.lexicon import lexicon
 from kgraph.model import (
@@ -152,6 +153,7 @@ def _claim(view: View, draft: Draft) -> Claim | Issue | None:
         evidence=evidence,
         theme=theme.entity if theme else None,
         quantity=draft.quantity or (_quantity(view, draft) if draft.counted else None),
+        time=time_of(view, draft.predicate, context.modality) if draft.counted else None,
         place=place.entity if place else None,
         confidence=round(draft.confidence, 2),
         alleged=context.alleged,
