@@ -8,8 +8,8 @@ from kgraph.parse import Token
 
 _VAGUE = frozenset({"dozen", "hundred", "thousand", "million", "billion", "score"})
 _BOUND_WORDS = frozenset(
-    """at least more than over no fewer less not under up to as many much almost nearly about around some roughly approximately an
-    estimated close closer between and from upwards of exceeding above below most $ € £ us$ a""".split()  # noqa: SIM905
+    """at least more than over no fewer less not under up to as many much almost nearly about around some roughly
+    approximately an estimated close closer between and from upwards of exceeding above below most $ € £ us$ a""".split()  # noqa: SIM905
 )
 _LEFT = 7  # how many words of a bound may stand before a number
 

@@ -11,15 +11,17 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 OBJECT_CONTROL = frozenset(
     {
-        "urge", "ask", "order", "tell", "force", "allow", "help", "want", "press", "persuade", "convince", "call", "invite",
-        "warn", "require", "command", "instruct", "compel", "enable", "permit", "encourage", "beg", "advise", "push", "let",
-        "make", "lead", "prompt", "cause", "get", "need", "expect", "direct", "pressure", "lobby", "authorise", "authorize",
-        "train", "send", "deploy", "arm", "pay", "use", "appeal", "see", "oblige", "challenge", "implore", "bring",
+        "urge", "ask", "order", "tell", "force", "allow", "help", "want", "press", "persuade", "convince",
+        "call", "invite", "warn", "require", "command", "instruct", "compel", "enable", "permit", "encourage",
+        "beg", "advise", "push", "let", "make", "lead", "prompt", "cause", "get", "need", "expect", "direct",
+        "pressure", "lobby", "authorise", "authorize", "train", "send", "deploy", "arm", "pay", "use",
+        "appeal", "see", "oblige", "challenge", "implore", "bring",
     }
 )  # fmt: skip
 ACCUSING = frozenset(
-    """accuse blame charge suspect convict condemn criticise criticize denounce indict fault sue prosecute prevent stop keep bar
-    ban prohibit block deter discourage dissuade slam arrest detain quote cite acquit rebuke castigate praise thank""".split()  # noqa: SIM905
+    """accuse blame charge suspect convict condemn criticise criticize denounce indict fault sue prosecute prevent stop
+    keep bar ban prohibit block deter discourage dissuade slam arrest detain quote cite acquit rebuke castigate praise
+    thank""".split()  # noqa: SIM905
 )
 _OBJECT_GERUNDS = frozenset({"of", "for", "from", "with", "as", "over"})
 _CLAUSES = frozenset({"VERB", "AUX"})
@@ -42,9 +44,10 @@ STATEMENTS = frozenset(
 )
 _QUANTITY_NOUNS = frozenset(
     {
-        "dozen", "hundred", "thousand", "million", "billion", "score", "number", "lot", "handful", "couple", "pair", "majority",
-        "most", "some", "all", "half", "third", "quarter", "one", "many", "several", "both", "each", "none", "any", "part",
-        "few", "tens", "group", "series", "wave", "total", "list", "set", "array", "kind", "type", "sort", "percent",
+        "dozen", "hundred", "thousand", "million", "billion", "score", "number", "lot", "handful", "couple",
+        "pair", "majority", "most", "some", "all", "half", "third", "quarter", "one", "many", "several",
+        "both", "each", "none", "any", "part", "few", "tens", "group", "series", "wave", "total", "list",
+        "set", "array", "kind", "type", "sort", "percent",
     }
 )  # fmt: skip
 
@@ -139,7 +142,9 @@ def _shared_subjects(verb: Token) -> list[Token]:
     if verb.dep == "conj" and head.pos in _CLAUSES:
         return surface_subjects(head)
     if verb.dep == "ccomp" and head.pos in _CLAUSES and not any(c.lower == "to" for c in verb.children):
-        first = [c for c in head.children if c.dep == "ccomp" and c.i < verb.i and child(c, "nsubj", "nsubjpass") is not None]
+        first = [
+            c for c in head.children if c.dep == "ccomp" and c.i < verb.i and child(c, "nsubj", "nsubjpass") is not None
+        ]
         if first:  # 'said the man had led the group, had been armed …': the second is joined to the first
             return surface_subjects(first[-1])
     if verb.dep in {"xcomp", "ccomp", "oprd"} and head.pos in _CLAUSES | {"ADJ"}:
@@ -189,7 +194,13 @@ def _noun_controller(verb: Token, noun: Token) -> list[Token]:
     infinitive = any(c.lower == "to" and c.dep == "aux" for c in verb.children)
     if not infinitive and verb.tag == "VBG" and noun.lemma in STATEMENTS:
         return authors(noun) or [noun]
-    inner = [o for c in noun.children if c.dep == "acl" and c.i < verb.i for o in c.children if o.dep == "dobj" and o.i == verb.i - 1]
+    inner = [
+        o
+        for c in noun.children
+        if c.dep == "acl" and c.i < verb.i
+        for o in c.children
+        if o.dep == "dobj" and o.i == verb.i - 1
+    ]
     if inner and verb.tag == "VBG":
         return inner  # 'images showing the army shipping arms': the parser hangs both participles on 'images'
     if not infinitive:
@@ -316,14 +327,16 @@ def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
             for p in c.children:
                 if p.dep in {"pobj", "pcomp"}:
                     own = child(p, "nsubj") if p.dep == "pcomp" and c.lower in {"by", "from", "with"} else None
-                    yield from conjuncts(own or p)  # 'by police acting on a warrant': the parser makes the verb the head
+                    yield from conjuncts(
+                        own or p
+                    )  # 'by police acting on a warrant': the parser makes the verb the head
                 elif p.dep == "prep" and p.lower in {"of", "to", "from"}:
                     yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))
             if c.dep == "prep" and not any(p.dep in {"pobj", "pcomp"} for p in c.children):
                 yield from _stranded(token)
         else:
             for p in c.children:
-                if p.dep == "prep" and p.lower in wanted and c.lower not in {"of"}:
+                if p.dep == "prep" and p.lower in wanted and c.lower != "of":
                     yield from (t for q in p.children if q.dep in {"pobj", "pcomp"} for t in conjuncts(q))
 
 

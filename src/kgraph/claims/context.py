@@ -6,7 +6,7 @@ doubting) changes it, and so do auxiliaries, adverbs, negations and conditions o
 
 from dataclasses import dataclass, replace
 
-from kgraph.claims.clause import child, first_conjunct, governing_verb, is_passive, surface_subjects
+from kgraph.claims.clause import first_conjunct, governing_verb, is_passive, surface_subjects
 from kgraph.claims.speech import sentence_speakers
 from kgraph.claims.view import View
 from kgraph.lexicon import Embedding
@@ -33,13 +33,17 @@ _NEGATORS = frozenset(
 )
 _IFS = frozenset({"if", "unless", "should", "were", "provided", "lest", "otherwise"})
 _MODAL_ADJECTIVES = {
-    "possible": Modality.POSSIBLE, "potential": Modality.POSSIBLE, "likely": Modality.POSSIBLE, "probable": Modality.POSSIBLE,
-    "suspected": Modality.POSSIBLE, "feared": Modality.POSSIBLE, "planned": Modality.EXPECTED, "proposed": Modality.EXPECTED,
-    "imminent": Modality.EXPECTED, "impending": Modality.EXPECTED, "future": Modality.EXPECTED, "promised": Modality.EXPECTED,
-    "threatened": Modality.EXPECTED, "upcoming": Modality.EXPECTED, "expected": Modality.EXPECTED, "intended": Modality.EXPECTED,
+    "possible": Modality.POSSIBLE, "potential": Modality.POSSIBLE, "likely": Modality.POSSIBLE,
+    "probable": Modality.POSSIBLE, "suspected": Modality.POSSIBLE, "feared": Modality.POSSIBLE,
+    "planned": Modality.EXPECTED, "proposed": Modality.EXPECTED, "imminent": Modality.EXPECTED,
+    "impending": Modality.EXPECTED, "future": Modality.EXPECTED, "promised": Modality.EXPECTED,
+    "threatened": Modality.EXPECTED, "upcoming": Modality.EXPECTED, "expected": Modality.EXPECTED,
+    "intended": Modality.EXPECTED,
 }  # fmt: skip
 _ALLEGED_ADJECTIVES = frozenset({"alleged", "purported", "supposed"})
-_NO_VOICES = frozenset({"figure", "number", "fact", "sign", "move", "silence", "development", "this", "that", "which", "what"})
+_NO_VOICES = frozenset(
+    {"figure", "number", "fact", "sign", "move", "silence", "development", "this", "that", "which", "what"}
+)
 _DEEP = 40  # a tree deeper than that is a broken parse
 
 
@@ -122,7 +126,7 @@ def _verbal(view: View, verb: Token, depth: int) -> Context:
     return found
 
 
-def _above(view: View, verb: Token, depth: int) -> Context:  # noqa: PLR0911 - one return for each kind of clause
+def _above(view: View, verb: Token, depth: int) -> Context:
     head = verb.head
     if head is verb or depth > _DEEP:
         return _root(view, verb)
@@ -190,7 +194,9 @@ def _embedded(view: View, verb: Token, head: Token, depth: int) -> Context:
 
 def _complete(verb: Token) -> bool:
     """Whether a reporting verb has what it reports after it, so that the clause before it stands for itself."""
-    return any(c.i > verb.i and c.dep == "prep" and c.lower in {"of", "about", "against", "over"} for c in verb.children)
+    return any(
+        c.i > verb.i and c.dep == "prep" and c.lower in {"of", "about", "against", "over"} for c in verb.children
+    )
 
 
 def _implied(view: View, verb: Token, head: Token, outer: Context, *, infinitive: bool) -> Context:
@@ -208,7 +214,11 @@ def _other_subject(verb: Token, head: Token) -> bool:
     """Whether a complement is what somebody else does: 'wants them to leave', 'was asked to leave'."""
     if any(c.dep in {"nsubj", "nsubjpass"} for c in verb.children) or (head.pos == "VERB" and is_passive(head)):
         return True
-    return any(c.dep in {"dobj", "dative"} or (c.dep == "prep" and c.lower in {"on", "to", "with", "upon"}) for c in head.children if c.i < verb.i)
+    return any(
+        c.dep in {"dobj", "dative"} or (c.dep == "prep" and c.lower in {"on", "to", "with", "upon"})
+        for c in head.children
+        if c.i < verb.i
+    )
 
 
 def find_embedding(view: View, head: Token, roles: set[str], *, other_subject: bool = False) -> Embedding | None:
@@ -222,7 +232,9 @@ def find_embedding(view: View, head: Token, roles: set[str], *, other_subject: b
         for entry in view.lexicon.embedding.get((head.lemma.lower(), pos), ())
         if roles & set(entry.role.split("|")) and _parts_fit(entry, head)
     ]
-    return max(fitting, key=lambda e: (len(e.lemma.split()), (e.modality == "requested") == other_subject), default=None)
+    return max(
+        fitting, key=lambda e: (len(e.lemma.split()), (e.modality == "requested") == other_subject), default=None
+    )
 
 
 def _parts_fit(entry: Embedding, head: Token) -> bool:
@@ -409,7 +421,11 @@ def _noun_above(view: View, noun: Token, depth: int) -> Context:
 def _noun_under_verb(view: View, noun: Token, verb: Token, depth: int) -> Context:
     outer = _context(view, verb, depth + 1)
     logical_object = noun.dep in {"dobj", "nsubjpass", "attr"}
-    entry = find_embedding(view, verb, {"oprd"} if noun.dep == "oprd" else {"obj"}) if logical_object or noun.dep == "oprd" else None
+    entry = (
+        find_embedding(view, verb, {"oprd"} if noun.dep == "oprd" else {"obj"})
+        if logical_object or noun.dep == "oprd"
+        else None
+    )
     if entry is not None:
         return _apply(view, entry, verb, outer)
     definite = any(c.dep in {"det", "poss"} and c.lower not in {"a", "an", "no", "any"} for c in noun.children)

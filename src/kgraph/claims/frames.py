@@ -22,11 +22,13 @@ from kgraph.parse import Token
 
 LIGHT_VERBS = frozenset(
     {
-        "launch", "conduct", "carry", "stage", "mount", "hold", "make", "give", "issue", "sign", "begin", "start", "impose", "take",
-        "offer", "provide", "order", "announce", "open", "lead", "undertake", "have", "deliver", "do", "continue", "resume", "commit",
-        "perform", "extend", "express", "voice", "declare", "wage", "step", "plan", "send", "reach", "strike", "conclude", "approve",
-        "raise", "bring", "place", "put", "slap", "enact", "pursue", "complete", "attempt", "file", "lodge", "table", "pay", "initiate",
-        "pose", "heighten", "increase", "renew", "expand", "maintain", "intensify", "escalate", "highlight", "host", "attend", "keep",
+        "launch", "conduct", "carry", "stage", "mount", "hold", "make", "give", "issue", "sign", "begin",
+        "start", "impose", "take", "offer", "provide", "order", "announce", "open", "lead", "undertake",
+        "have", "deliver", "do", "continue", "resume", "commit", "perform", "extend", "express", "voice",
+        "declare", "wage", "step", "plan", "send", "reach", "strike", "conclude", "approve", "raise", "bring",
+        "place", "put", "slap", "enact", "pursue", "complete", "attempt", "file", "lodge", "table", "pay",
+        "initiate", "pose", "heighten", "increase", "renew", "expand", "maintain", "intensify", "escalate",
+        "highlight", "host", "attend", "keep",
     }
 )  # fmt: skip
 _ACTORS = frozenset(
@@ -248,7 +250,10 @@ def _allowed(view: View, token: Token, slot: Slot) -> bool:
     if not (slot.types or slot.not_types or slot.lemmas or slot.not_lemmas):
         return True
     head = counted(token)
-    lemmas = {head.lemma.lower(), *(c.lemma.lower() for c in head.children if c.dep == "compound" and head.pos == "PROPN")}
+    lemmas = {
+        head.lemma.lower(),
+        *(c.lemma.lower() for c in head.children if c.dep == "compound" and head.pos == "PROPN"),
+    }
     type_ = view.type(head) or (EntityType.PERSON if head.lower in {"i", "we", "you"} else None)
     if lemmas & slot.not_lemmas or (type_ is not None and type_ in slot.not_types):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kgraph.claims.clause import STATEMENTS, authors, child, is_passive, surface_subjects
+from kgraph.claims.clause import STATEMENTS, authors, child, surface_subjects
 from kgraph.claims.view import Quote, View
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
@@ -14,7 +14,9 @@ from kgraph.parse import Parse, Sentence, Token
 _QUOTED = re.compile(r'"([^"\n]+)(?:"|(?=\n)|\Z)')
 _SINGLE = re.compile(r"(?<!\w)'([^'\n]*(?:\w'\w[^'\n]*)*)'(?!\w)")
 _MIN_WORDS = 4  # shorter quotations are words within the writer's own sentence
-_AUTHORS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE})
+_AUTHORS = frozenset(
+    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE}
+)
 _NO_SPEAKERS = frozenset({"it", "this", "that", "which", "what", "there"})
 
 
@@ -83,7 +85,9 @@ def _reporting_verb(view: View, sentence: Sentence, quote: Quote, *, first: bool
     verbs = [
         t
         for t in sentence.tokens
-        if (t.pos == "VERB" or child(t, "ccomp") is not None) and (t.lemma in lemmas or t.lemma in _ASKING) and not quote.start <= t.start < quote.end
+        if (t.pos == "VERB" or child(t, "ccomp") is not None)
+        and (t.lemma in lemmas or t.lemma in _ASKING)
+        and not quote.start <= t.start < quote.end
     ]
     if first:
         verbs = [t for t in verbs if t.i - sentence.tokens[0].i <= 3]  # noqa: PLR2004 - 'Mr Smith said'

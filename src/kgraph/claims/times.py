@@ -14,11 +14,28 @@ _MONTHS = {
         "january february march april may june july august september october november december".split(),  # noqa: SIM905
         start=1,
     )
-} | {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+} | {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sept": 9,
+    "sep": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 _DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}  # noqa: SIM905
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DMY = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b\.?,?(?: (?P<year>\d{{4}}))?", re.IGNORECASE)
-_MDY = re.compile(rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:, (?P<year>\d{{4}}))?", re.IGNORECASE)
+_DMY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b\.?,?(?: (?P<year>\d{{4}}))?", re.IGNORECASE
+)
+_MDY = re.compile(
+    rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:, (?P<year>\d{{4}}))?", re.IGNORECASE
+)
 _MY = re.compile(rf"\b(?P<last>last |next )?(?P<month>{_MONTH})\b\.?(?: (?P<year>\d{{4}}))?", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"\b(?P<last>last |next )?(?P<weekday>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
@@ -57,7 +74,11 @@ def _expressions(view: View, predicate: Token) -> list[tuple[str, bool]]:
         if not (begins or token.lower in _NEAR):
             continue
         last = token
-        while last.i < sentence[-1].i and view.parse.tokens[last.i + 1].ent == "DATE" and not view.parse.tokens[last.i + 1].ent_begin:
+        while (
+            last.i < sentence[-1].i
+            and view.parse.tokens[last.i + 1].ent == "DATE"
+            and not view.parse.tokens[last.i + 1].ent_begin
+        ):
             last = view.parse.tokens[last.i + 1]
         if clause is None or _belongs(view, token, last, predicate, clause):
             before = view.parse.tokens[token.i - 1].lower if token.i else ""

@@ -233,7 +233,7 @@ def _heads_entity(parse: Parse, token: Token) -> bool:
         and not parse.tokens[last + 1].ent_begin
     ):
         last += 1
-    return _root(parse, first, last) is token or token.dep in _ARGUMENTS and not first <= token.head.i <= last
+    return _root(parse, first, last) is token or (token.dep in _ARGUMENTS and not first <= token.head.i <= last)
 
 
 def _known(parse: Parse, token: Token, hit: _Hit, entries: dict[int, _Hit]) -> Nominal:
@@ -294,8 +294,7 @@ def _front(parse: Parse, token: Token) -> list[Token]:
     for child in reversed(token.children):
         if child.i < token.i and child.dep in _INSIDE:
             leftmost = _leftmost(child)
-            if leftmost.i < first:
-                first = leftmost.i
+            first = min(first, leftmost.i)
     words = list(parse.tokens[first : token.i + 1])
     for place in range(len(words) - 2, -1, -1):
         if words[place].text in {",", ":", ";", '"', "("} and not _joins(words, place):
@@ -362,7 +361,9 @@ def _no_part_of_name(word: Token) -> bool:
     return word.lower in {"the", "a", "an", "'s"} or word.lower in HONORIFICS
 
 
-_SOLDIERS = frozenset({"soldier", "troop", "conscript", "serviceman", "reservist", "marine", "paratrooper", "gunner", "recruit"})
+_SOLDIERS = frozenset(
+    {"soldier", "troop", "conscript", "serviceman", "reservist", "marine", "paratrooper", "gunner", "recruit"}
+)
 _WHERE = frozenset({"in", "at", "near", "outside", "around"})
 
 
@@ -428,13 +429,20 @@ def _with_tail(parse: Parse, token: Token, core: list[Token]) -> str | None:
             last = token.i if last == child.i else last
     first = core[0]
     above = token.head
-    if above.lower == "of" and above.dep == "prep" and above.head.pos in {"NOUN", "NUM"} and above.head.i >= first.i - 4:  # noqa: PLR2004
+    if (
+        above.lower == "of"
+        and above.dep == "prep"
+        and above.head.pos in {"NOUN", "NUM"}
+        and above.head.i >= first.i - 4
+    ):
         first = above.head
     text = parse.text[first.start : parse.tokens[last].end]
     return text if (last > token.i or first is not core[0]) and len(text.split()) <= MAX_NAME_WORDS else None
 
 
-_TAILS = frozenset({"of", "for", "to", "at", "on", "in", "from", "against", "with", "by", "about", "over", "near", "between"})
+_TAILS = frozenset(
+    {"of", "for", "to", "at", "on", "in", "from", "against", "with", "by", "about", "over", "near", "between"}
+)
 
 
 def _short_subtree(token: Token) -> Iterator[Token]:

@@ -97,6 +97,15 @@ def lower_title_case(headline: str, body: str, *, words: Collection[str]) -> str
 def _forms(word: str) -> Iterator[str]:
     """A word and what it may be an inflected form of."""
     yield word
-    for ending, replacement in (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
+    for ending, replacement in (
+        ("ies", "y"),
+        ("es", ""),
+        ("es", "e"),
+        ("s", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+    ):
         if word.endswith(ending):
             yield word[: -len(ending)] + replacement

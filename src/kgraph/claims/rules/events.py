@@ -13,9 +13,10 @@ from kgraph.parse import Token
 MUTUAL = frozenset({"meets", "agreesWith", "cooperatesWith", "tradesWith", "fights"})
 OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it, often enough to be worth a claim
     {
-        "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "deploys", "expels", "dismisses", "appoints",
-        "elects", "prosecutes", "investigates", "sanctions", "blocks", "supplies", "equips", "trains", "aids", "withdrawsFrom",
-        "targets", "tests", "uses", "hasCasualties", "invades", "denies", "threatens",
+        "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "deploys", "expels",
+        "dismisses", "appoints", "elects", "prosecutes", "investigates", "sanctions", "blocks", "supplies",
+        "equips", "trains", "aids", "withdrawsFrom", "targets", "tests", "uses", "hasCasualties", "invades",
+        "denies", "threatens",
     }
 )  # fmt: skip
 _OPEN_NOUNS = frozenset({"attacks", "kills", "arrests", "releases"})
@@ -61,7 +62,12 @@ def find_nominal_events(view: View) -> Iterator[Draft]:
                 yield Draft("noun", frames[0].relation, token, between[0], other, confidence=0.8)
             continue
         fit = best_fit(view, token, frames)
-        if fit is not None and not fit.roles.get("object") and not fit.roles.get("theme") and fit.frame.relation in _ITSELF:
+        if (
+            fit is not None
+            and not fit.roles.get("object")
+            and not fit.roles.get("theme")
+            and fit.frame.relation in _ITSELF
+        ):
             if owners(view, token) if fit.frame.relation == "tests" else light_subjects(token):
                 fit = Fit(fit.frame, {**fit.roles, "object": [token]})
         if fit is not None and _has_content(fit, token):
@@ -118,7 +124,16 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
             if not measure:
                 yield Draft(rule, fit.frame.relation, predicate, subject, obj, theme, confidence=confidence)
             elif (quantity := figure_of(view, obj)) is not None:
-                yield Draft(rule, fit.frame.relation, predicate, subject, obj, confidence=confidence, quantity=quantity, number=True)
+                yield Draft(
+                    rule,
+                    fit.frame.relation,
+                    predicate,
+                    subject,
+                    obj,
+                    confidence=confidence,
+                    quantity=quantity,
+                    number=True,
+                )
 
 
 def _state_of(view: View, force: Token) -> Token | None:

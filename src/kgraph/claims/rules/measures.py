@@ -17,7 +17,9 @@ _TOLLS = frozenset({"toll", "count"})
 _PUT = frozenset({"put", "estimate", "assess", "place", "reckon"})
 _COUNTS = frozenset({"estimate", "count", "figure", "assessment", "tally"})
 _DEAD = frozenset({"dead", "injured", "wounded", "death", "casualty", "fatality", "missing"})
-_GIVERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON, EntityType.ARMED_FORCE})
+_GIVERS = frozenset(
+    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON, EntityType.ARMED_FORCE}
+)
 _COUNTED = frozenset({EntityType.ARMED_FORCE, EntityType.GROUP})
 
 
@@ -55,12 +57,18 @@ def _strength(view: View, noun: Token) -> Iterator[Draft]:
     estimated = any(c.lower == "estimated" for c in noun.children) or "estimated" in _before(view, noun)
     if assessed or estimated:
         context = _said_by(context_of(view, verb), surface_subjects(verb)) if assessed else None
-        yield Draft("strength", "hasStrength", noun, noun, noun, confidence=0.8, quantity=quantity, number=True, context=context)
+        yield Draft(
+            "strength", "hasStrength", noun, noun, noun, confidence=0.8, quantity=quantity, number=True, context=context
+        )
 
 
 def _said_by(context: Context, speakers: list[Token]) -> Context:
     """The context with those who give a figure as the innermost speakers."""
-    given = [owner for s in speakers for owner in ([c for c in s.children if c.dep in {"poss", "amod"}] if s.lemma in _COUNTS else [s])]
+    given = [
+        owner
+        for s in speakers
+        for owner in ([c for c in s.children if c.dep in {"poss", "amod"}] if s.lemma in _COUNTS else [s])
+    ]
     return replace(context, speakers=(*context.speakers, *given))
 
 
@@ -91,7 +99,9 @@ def _put_at(view: View, verb: Token) -> Iterator[Draft]:
     """'put its value at between $180m and $210m', 'estimates put that number closer to 11,000, and Kyiv at 12,000'."""
     objects = logical_objects(verb)
     sentence = view.parse.sentences[verb.sent].tokens
-    limit = min((t.i for t in sentence if t.i > verb.i and t.pos == "VERB" and t.lemma in _PUT), default=sentence[-1].i + 1)
+    limit = min(
+        (t.i for t in sentence if t.i > verb.i and t.pos == "VERB" and t.lemma in _PUT), default=sentence[-1].i + 1
+    )
     figures = [t for t in sentence if verb.i < t.i < limit and t.pos == "NUM" and _after_at(view, t)]
     if not objects or not figures:
         return
@@ -128,6 +138,10 @@ def _measured(view: View, obj: Token) -> tuple[Token, str]:
         return (of[0] if of else child(obj, "poss") or obj), "hasCasualties"
     if obj.lemma in {"number", "figure", "strength", "size", "total"} and not of:
         earlier = [t for t in view.parse.tokens[: obj.i] if view.type(t) in _COUNTED and figure_of(view, t) is not None]
-        if any(c.lower in {"that", "the", "this"} for c in obj.children) and earlier and not any(c.dep in {"acl", "prep"} for c in obj.children):
+        if (
+            any(c.lower in {"that", "the", "this"} for c in obj.children)
+            and earlier
+            and not any(c.dep in {"acl", "prep"} for c in obj.children)
+        ):
             return counted(earlier[-1]), "hasStrength"
     return (of[0] if of else child(obj, "poss") or obj), "hasStrength"

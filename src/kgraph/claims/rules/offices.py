@@ -14,10 +14,11 @@ _BODIES = frozenset(
 )
 _NO_OFFICE = frozenset(
     {
-        "man", "woman", "son", "daughter", "father", "mother", "brother", "sister", "wife", "husband", "friend", "boy", "girl",
-        "child", "person", "victim", "suspect", "witness", "resident", "survivor", "critic", "rival", "ally", "opponent", "migrant",
-        "refugee", "one", "brothers", "people", "citizen", "national", "native", "father-of-two", "widow", "cousin", "uncle", "aunt",
-        "nephew", "neighbour", "neighbor", "colleague", "hostage", "prisoner", "detainee", "fan", "supporter", "lad", "hero",
+        "man", "woman", "son", "daughter", "father", "mother", "brother", "sister", "wife", "husband",
+        "friend", "boy", "girl", "child", "person", "victim", "suspect", "witness", "resident", "survivor",
+        "critic", "rival", "ally", "opponent", "migrant", "refugee", "one", "brothers", "people", "citizen",
+        "national", "native", "father-of-two", "widow", "cousin", "uncle", "aunt", "nephew", "neighbour",
+        "neighbor", "colleague", "hostage", "prisoner", "detainee", "fan", "supporter", "lad", "hero",
     }
 )  # fmt: skip
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "prof", "mr.", "mrs.", "ms.", "dr."})
