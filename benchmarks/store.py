@@ -186,7 +186,7 @@ class _Maker:
     def graphs(self) -> Iterator[list[ox.Quad]]:
         """A document's quads at a time, then the views."""
         made, number = 0, 0
-        while made < self.wanted * 0.93:  # the views take the rest
+        while made < self.wanted * 0.98:  # the views take the rest
             reading = self._reading(number)
             quads = document_quads(reading, base=BASE, extractor="benchmark-1").quads()
             self.claims += reading.claims

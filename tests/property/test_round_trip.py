@@ -31,6 +31,8 @@ from kgraph.rdf.views import conflict_quads, fact_quads
 from kgraph.rdf.vocabulary import Relations
 from kgraph.store import open_store
 
+# The same examples every time, however busy the machine is.
+LIMITS = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 BASE = "https://example.org/mine/"
 NAMES = st.text(min_size=1, max_size=12)
 WORDS = st.text(string.ascii_letters, min_size=1, max_size=8)
@@ -126,6 +128,7 @@ def by_id(claims_):
     return sorted(claims_, key=lambda claim: claim.id)
 
 
+@LIMITS
 @given(readings())
 def test_claims_survive_json_lines(reading):
     lines = [jsonl.dumps(claim) for claim in reading.claims]
@@ -133,12 +136,14 @@ def test_claims_survive_json_lines(reading):
     assert tuple(jsonl.read_claims(lines, source="test")) == reading.claims
 
 
+@LIMITS
 @given(readings())
 def test_every_line_is_valid_against_the_schema(reading):
     for claim in reading.claims:
         VALIDATOR.validate(json.loads(jsonl.dumps(claim)))
 
 
+@LIMITS
 @given(readings())
 def test_a_reading_survives_quads(reading):
     mapped = document_quads(reading, base=BASE, extractor="rules-1")
@@ -148,6 +153,7 @@ def test_a_reading_survives_quads(reading):
     assert graph.document() == reading.document
 
 
+@LIMITS
 @given(readings())
 def test_a_reading_survives_n_quads_and_an_engine_that_rewrites_literals(reading):
     quads = document_quads(reading, base=BASE, extractor="rules-1").quads()
@@ -159,6 +165,7 @@ def test_a_reading_survives_n_quads_and_an_engine_that_rewrites_literals(reading
     assert graph.document() == reading.document
 
 
+@LIMITS
 @given(readings())
 def test_claims_survive_without_their_article(reading):
     for mapped in claims_quads(reading.claims, base=BASE, extractor="rules-1"):
@@ -168,6 +175,7 @@ def test_claims_survive_without_their_article(reading):
         assert by_id(graph.claims()) == by_id(reading.claims)
 
 
+@LIMITS
 @given(readings())
 def test_no_triple_is_written_twice_and_no_node_is_blank(reading):
     quads = document_quads(reading, base=BASE, extractor="rules-1").quads()
@@ -175,6 +183,7 @@ def test_no_triple_is_written_twice_and_no_node_is_blank(reading):
     assert not any(isinstance(node, ox.BlankNode) for quad in quads for node in (quad.subject, quad.object))
 
 
+@LIMITS
 @given(readings())
 def test_evidence_slices_back_with_its_context(reading):
     text = reading.document.text
@@ -190,6 +199,7 @@ def test_evidence_slices_back_with_its_context(reading):
             assert text[end:].startswith(quote.get("suffix", ""))
 
 
+@LIMITS
 @given(readings(), st.randoms())
 def test_views_do_not_depend_on_the_order_of_claims(reading, random):
     shuffled = list(reading.claims)
@@ -200,7 +210,7 @@ def test_views_do_not_depend_on_the_order_of_claims(reading, random):
         assert len(set(first)) == len(first)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(LIMITS, max_examples=10)
 @given(st.lists(readings(), min_size=1, max_size=4, unique_by=lambda reading: reading.document.id), st.randoms())
 def test_a_store_gives_the_same_bytes_whatever_the_order_of_writing(batch, random):
     mapped = [document_quads(reading, base=BASE, extractor="rules-1") for reading in batch]
@@ -233,6 +243,7 @@ def _claims(folder):
         return list(jsonl.read_claims(lines, source="claims.jsonl"))
 
 
+@LIMITS
 @given(st.decimals(min_value=-(10**18), max_value=10**18, places=9))
 def test_figures_keep_their_value(value):
     claim = next(iter(jsonl.read_claims([LINE.replace("123", format(value, "f"))], source="test")))
