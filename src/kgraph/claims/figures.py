@@ -9,9 +9,8 @@ from kgraph.model import Bound, Quantity
 _SMALL = {
     word: value
     for value, word in enumerate(
-
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen ",
-        "eighteen nineteen".split()  # noqa: SIM905 - twenty strings in a row
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split()  # noqa: SIM905 - twenty strings in a row
     )
 } | {
     word: 10 * value
