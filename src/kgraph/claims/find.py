@@ -45,6 +45,7 @@ _MUTE = frozenset(
         EntityType.PLACE,
     }
 )
+_SIGNS = frozenset({"$", "€", "£", "US$", "-"})
 _WHERE = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANIZATION})
 _COUNTED_SUBJECTS = frozenset(
     {"protests", "deploys", "hasCasualties", "locatedIn", "attacks", "fights", "withdrawsFrom"}
@@ -277,7 +278,7 @@ def _number(view: View, token: Token) -> _Part:
     """The words of a figure as an entity, the object of a ``has…`` relation or a sum that is paid."""
     numbers = [token] if token.pos == "NUM" else [c for c in token.children if c.dep == "nummod"] or [token]
     first, last = numbers[0], numbers[-1]
-    while first.i > 0 and view.parse.tokens[first.i - 1].text in {"$", "€", "£"}:
+    while first.i > 0 and (view.parse.tokens[first.i - 1].text in _SIGNS or view.parse.tokens[first.i - 1].pos == "NUM"):
         first = view.parse.tokens[first.i - 1]
     following = view.parse.tokens[last.i + 1] if last.i + 1 < len(view.parse.tokens) else None
     if following is not None and following.pos == "NUM" and following.sent == last.sent:

@@ -29,6 +29,8 @@ _PLAIN = str.maketrans(
 _WRAPPED = range(50, 101)
 _ENDS = (".", "!", "?", ":", '"', ";", ")")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+# 'KYIV, 7 August (Newswire) - …': a line of its own, which the parser would read as part of the first sentence.
+DATELINE = re.compile(r"(?P<line>[A-Z][A-Z.' -]{2,}(?:, [^\n.]{0,40})?(?: \([^()\n]{1,30}\))?) +(?:-{1,2}|–|—) +(?=\S)")
 _MARKUP = re.compile(r"^(?:#{1,6} +|[-*+] +|> ?|\d+\. +)+")
 
 

