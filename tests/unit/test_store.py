@@ -161,6 +161,17 @@ def test_two_documents_in_one_graph_are_refused(path):
     assert not path.exists()
 
 
+def test_an_emptied_store_keeps_its_base(path):
+    build(path, reading("a"))
+    with open_store(path) as store:
+        store.remove_documents(["a"])
+        store.refresh_views(gazetteer={})
+    with open_store(path) as store:
+        assert (store.base, store.documents()) == (BASE, {})
+        names = {graph.value.removeprefix(BASE) for graph in store.dataset.named_graphs()}
+        assert names == {"graph/ontology"}
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_one_claim_id_in_two_documents_is_refused(path, at_once):
     first, second = reading("a"), reading("b", id=f"{BASE}claim/a")

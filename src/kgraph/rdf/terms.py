@@ -17,6 +17,7 @@ PREFIXES: Final = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+ONTOLOGY_GRAPH: Final = "graph/ontology"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 
@@ -153,7 +154,7 @@ def conflicts_graph(base: str) -> NamedNode:
 
 def ontology_graph(base: str) -> NamedNode:
     """The graph of the ontology."""
-    return NamedNode(f"{base}graph/ontology")
+    return NamedNode(base + ONTOLOGY_GRAPH)
 
 
 def extraction_iri(base: str, extractor: str) -> NamedNode:

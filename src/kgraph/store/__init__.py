@@ -343,5 +343,9 @@ def _identified(dataset: ox.Store) -> Iterator[tuple[str, ox.NamedNode]]:
 
 
 def _base_of(dataset: ox.Store) -> str | None:
-    """The base IRI of a store's data, from the name of any document's graph; None where it has no document."""
-    return next((t.base_of(graph.value, id_) for id_, graph in _identified(dataset)), None)
+    """The base IRI of a store's data, from the name of any document's graph or of a view; None where it is empty."""
+    for id_, graph in _identified(dataset):
+        return t.base_of(graph.value, id_)
+    view = t.ONTOLOGY_GRAPH
+    names = (graph.value for graph in dataset.named_graphs() if isinstance(graph, ox.NamedNode))
+    return next((name.removesuffix(view) for name in names if name.endswith(view)), None)
