@@ -184,7 +184,7 @@ def _embedded(view: View, verb: Token, head: Token, depth: int) -> Context:
     roles = {"inf"} if infinitive else {"ing"} if verb.tag == "VBG" and verb.dep == "xcomp" else {"that"}
     if verb.dep == "ccomp" and infinitive:
         roles = {"inf", "that"}
-    entry = find_embedding(view, head, roles, other_subject=_other_subject(verb, head))
+    entry = find_embedding(view, head, roles, other_subject=infinitive and _other_subject(verb, head))
     if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
         entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
     if entry is None:
