@@ -9,6 +9,7 @@ The tests tell whether they are still true.
 
 import atexit
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -72,3 +73,14 @@ def reference() -> None:
         print(f"## kgraph {name}\n")
         run(f"kgraph {name} --help")
         print()
+
+
+def corpus() -> None:
+    """Print how many lines of the corpus of sentences hold."""
+    files = [path for path in (ROOT / "tests/corpus").glob("*.md") if path.name != "README.md"]
+    rows = [row for path in files for row in path.read_text(encoding="utf-8").split("\n")]
+    lines = [row for row in rows if re.match(r"!?[+-] ", row)]
+    failures = [row for row in lines if row.startswith("!")]
+    print(f"Of the {len(lines)} claims that [our own sentences](tests/corpus/README.md) must or must not give,")
+    print(f"{len(lines) - len(failures)} are right; the {len(failures)} others are marked there. `pytest tests/corpus`")
+    print("holds it to that.")
