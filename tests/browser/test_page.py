@@ -175,6 +175,8 @@ def test_the_keyboard_steps_through_the_claims_of_a_thing(open_page, dam):
     opened.page.keyboard.press("n")
     assert opened.page.locator(".stepper span").inner_text().startswith("2 of")
     assert opened.page.locator("mark.active").inner_text() != first
+    opened.page.get_by_label("Next claim").press("Enter")
+    assert opened.page.evaluate("() => document.activeElement.getAttribute('aria-label')") == "Next claim"
     opened.page.click("#back")
     assert opened.page.locator("#panel .title").inner_text() == "Tidewater Power"
     opened.page.keyboard.press("Escape")

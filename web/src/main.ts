@@ -94,7 +94,8 @@ function start(): void {
   function describe(): void {
     const shown = model.visible();
     const things = [...shown.nodes].filter((id) => model.nodes.get(id)?.of === undefined).length;
-    const words = `${plural(things, "thing")} and ${plural(shown.claims.length, "claim")} shown`;
+    const all = model.ranked.length;
+    const words = `${things < all ? `${things} of ` : ""}${plural(all, "thing")} in the picture, ${plural(shown.claims.length, "claim")} in the list`;
     status.textContent = words;
     graph.setAttribute("aria-label", `Picture of the graph: ${words}. The button List shows the same as a table.`);
   }

@@ -58,11 +58,20 @@ export class Panel {
       : selection.kind === "claims" ? this.claim(selection)
       : selection.kind === "article" ? this.article(selection.article)
       : this.home();
+    const focused = this.box.contains(document.activeElement) ? document.activeElement : null;
     this.box.replaceChildren(...content);
     this.box.scrollTop = 0;
+    if (focused) this.refocus(focused);
     const reader = this.box.querySelector<HTMLElement>(".reader");
     const mark = reader?.querySelector<HTMLElement>("mark.active");
     if (reader && mark) reader.scrollTop = mark.offsetTop - Math.max(24, (reader.clientHeight - mark.offsetHeight) / 3);
+  }
+
+  /** What had the focus is gone: give it to what took its place, else to the panel. */
+  private refocus(gone: Element): void {
+    const label = gone.getAttribute("aria-label") ?? "";
+    const same = label && this.box.querySelector<HTMLElement>(`button[aria-label="${CSS.escape(label)}"]:enabled`);
+    (same || this.box).focus({ preventScroll: true });
   }
 
   private back(): HTMLElement {

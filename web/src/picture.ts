@@ -7,13 +7,16 @@ import { Network } from "vis-network/esnext";
 import type { Bundle, PlacedNode } from "./data.ts";
 import { at } from "./data.ts";
 import { nameSpots, type Placed, placeLabels, type Round, type Spot, type Wanted, wrap } from "./labels.ts";
+import { bend } from "./lines.ts";
 import type { Model } from "./model.ts";
+import { cross, FONT, unequal, write } from "./strokes.ts";
 import { colours, isRing, lineColour, lineStyle, outline, type Theme, typeStyle } from "./style.ts";
 import { figure, plural, relation } from "./words.ts";
 
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 const LINE = 15;
 const MARGIN = 66;
+/** How strongly what is not selected is drawn. */
+const DIM = 0.24;
 const TOUCH = 18;
 /** So many of the most connected have their names written, come what may. */
 const ALWAYS = 10;
@@ -117,7 +120,7 @@ export class Picture {
     const focus = this.model.inFocus().filter((id) => this.nodes.get(id) !== null);
     if (!focus.length) return;
     const points = focus.map((id) => this.network.getPosition(id));
-    if (focus.length > 1) this.frame(points, 1.4, true, 2.2);
+    if (focus.length > 1) this.frame(points, 1.4, true, this.box.clientWidth < 500 ? 1.2 : 2.2);
     else this.move(at(points, 0), Math.max(this.network.getScale(), 1.05));
   }
 
@@ -241,7 +244,7 @@ export class Picture {
     const palette = colours(this.theme);
     const dimmed = this.lit !== null && !this.lit.nodes.has(node.id);
     const focus = this.lit !== null && this.model.inFocus().includes(node.id);
-    ctx.globalAlpha = dimmed ? 0.16 : 1;
+    ctx.globalAlpha = dimmed ? DIM : 1;
     ctx.beginPath();
     const unnamed = node.of !== undefined;
     const points = unnamed ? null : outline(node.group, x, y, size);
@@ -284,7 +287,7 @@ export class Picture {
       const shining = this.lit?.edges.has(id) ?? false;
       const thick = (shining || this.hovered === id ? 1 : 0) + Math.min(claims.length - 1, 3) * 0.35;
       const color = edge.color ?? lineColour(this.theme, edge.how, edge.polarity === "negative", this.quoted(claims));
-      const opacity = this.lit !== null && !shining ? 0.13 : 0.9;
+      const opacity = this.lit !== null && !shining ? DIM : 0.9;
       drawn.options.width = (style.width + thick) * near;
       drawn.options.dashes = style.dashes.length ? style.dashes.map((d) => d * near) : false;
       drawn.options.color = { color, highlight: color, hover: color, inherit: false, opacity };
@@ -331,7 +334,7 @@ export class Picture {
       const point = negative || fought ? this.middle(id) : null;
       if (!point) continue;
       const [x, y] = [point.x * scale, point.y * scale];
-      ctx.globalAlpha = this.lit !== null && !this.lit.edges.has(id) ? 0.13 : 1;
+      ctx.globalAlpha = this.lit !== null && !this.lit.edges.has(id) ? DIM : 1;
       if (negative) cross(ctx, x, y, 5 * size, palette.negative, palette.halo);
       if (fought) unequal(ctx, x, y + (negative ? 13 * size : 0), size, palette.conflict, palette.canvas);
       marks.push({ x, y, radius: 7 * size });
@@ -391,7 +394,7 @@ export class Picture {
 
   private writeRelation(ctx: CanvasRenderingContext2D, id: number, x: number, y: number): void {
     const palette = colours(this.theme);
-    ctx.globalAlpha = this.lit !== null && !this.lit.edges.has(id) && this.hovered !== id ? 0.3 : 1;
+    ctx.globalAlpha = this.lit !== null && !this.lit.edges.has(id) && this.hovered !== id ? 0.45 : 1;
     write(ctx, this.relations(id), x, y, `11px ${FONT}`, palette.muted, palette.halo);
     ctx.globalAlpha = 1;
   }
@@ -400,7 +403,7 @@ export class Picture {
     const palette = colours(this.theme);
     const text = this.name(ctx, id);
     const font = `${this.model.inFocus().includes(id) ? "700" : "500"} 12px ${FONT}`;
-    ctx.globalAlpha = this.lit !== null && !this.lit.nodes.has(id) ? 0.3 : 1;
+    ctx.globalAlpha = this.lit !== null && !this.lit.nodes.has(id) ? 0.45 : 1;
     text.lines.forEach((line, n) => write(ctx, line, x, y + n * LINE, font, palette.ink, palette.halo));
     if (text.note) write(ctx, text.note, x, y + text.lines.length * LINE, `11px ${FONT}`, palette.muted, palette.halo);
     ctx.globalAlpha = 1;
@@ -421,63 +424,6 @@ export class Picture {
   }
 }
 
-/** How far each line bends, so that the lines of one pair lie side by side. */
-export function bend(edges: readonly Bundle[]): Map<number, number> {
-  const pairs = new Map<string, Bundle[]>();
-  for (const edge of edges) {
-    const key = edge.from < edge.to ? `${edge.from} ${edge.to}` : `${edge.to} ${edge.from}`;
-    const pair = pairs.get(key);
-    if (pair) pair.push(edge);
-    else pairs.set(key, [edge]);
-  }
-  const bends = new Map<number, number>();
-  for (const pair of pairs.values()) {
-    pair.forEach((edge, n) => {
-      const offset = pair.length === 1 ? 0.1 : (n - (pair.length - 1) / 2) * 0.26;
-      bends.set(edge.id, edge.from < edge.to ? offset : -offset);
-    });
-  }
-  return bends;
-}
-
 function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
-}
-
-function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, font: string, ink: string, halo: string): void {
-  ctx.font = font;
-  ctx.textAlign = "center";
-  ctx.lineWidth = 3.5;
-  ctx.strokeStyle = halo;
-  ctx.strokeText(text, x, y);
-  ctx.fillStyle = ink;
-  ctx.fillText(text, x, y);
-}
-
-function cross(ctx: CanvasRenderingContext2D, x: number, y: number, arm: number, colour: string, halo: string): void {
-  for (const [width, ink] of [[5, halo], [2.2, colour]] as const) {
-    ctx.beginPath();
-    ctx.moveTo(x - arm, y - arm);
-    ctx.lineTo(x + arm, y + arm);
-    ctx.moveTo(x + arm, y - arm);
-    ctx.lineTo(x - arm, y + arm);
-    ctx.lineWidth = width;
-    ctx.strokeStyle = ink;
-    ctx.stroke();
-  }
-}
-
-function unequal(ctx: CanvasRenderingContext2D, x: number, y: number, size: number, colour: string, ground: string): void {
-  ctx.beginPath();
-  ctx.arc(x, y, 7 * size, 0, 2 * Math.PI);
-  ctx.fillStyle = colour;
-  ctx.fill();
-  ctx.beginPath();
-  for (const [x1, y1, x2, y2] of [[-4, -1.8, 4, -1.8], [-4, 1.8, 4, 1.8], [2.2, -4.6, -2.2, 4.6]] as const) {
-    ctx.moveTo(x + x1 * size, y + y1 * size);
-    ctx.lineTo(x + x2 * size, y + y2 * size);
-  }
-  ctx.lineWidth = 1.4 * size;
-  ctx.strokeStyle = ground;
-  ctx.stroke();
 }

@@ -22,6 +22,7 @@ _ALL_PAIRS_UP_TO = 400
 _PIVOTS = 40
 _ROUNDS = 30
 _PUSHES = 120
+_YIELD = 1.01
 _CROWD = 50
 _ROOMY = 1.6
 _APART = 26.0  # between parts of the graph
@@ -239,8 +240,11 @@ def _make_room(part: Sequence[int], points: list[Point], boxes: Sequence[Box]) -
 
 def _push_apart(part: Sequence[int], points: list[Point], boxes: Sequence[Box]) -> None:
     cell = max((2 * boxes[n].half for n in part), default=1.0) + GAP
-    for _ in range(_PUSHES if len(part) <= _ALL_PAIRS_UP_TO else _PUSHES // 4):
+    for turn in range(_PUSHES):
         moved = False
+        if turn > _PUSHES // 3:  # no end in sight: give way a little everywhere
+            for n in part:
+                points[n] = points[n][0] * _YIELD, points[n][1] * _YIELD
         grid: dict[tuple[int, int], list[int]] = defaultdict(list)
         for n in part:
             grid[int(points[n][0] // cell), int(points[n][1] // cell)].append(n)
