@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,9 @@ from kgraph import __version__
 from kgraph.cli import program as cli
 from kgraph.cli.issues import report_issues
 from kgraph.cli.progress import Progress
-from kgraph.model import Issue
+from kgraph.cli.summary import summary
+from kgraph.model import Issue, Span
+from kgraph.pipeline import Options, Outputs, Report
 
 
 def kgraph(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
@@ -138,3 +141,28 @@ def test_progress_draws_a_bar_if_asked(monkeypatch):
     assert list(Progress(bar=True)(range(3), total=3, what="articles")) == [0, 1, 2]
     assert "articles" in sys.stderr.getvalue()
     assert "kgraph:" not in sys.stderr.getvalue()
+
+
+def test_the_summary_says_where_all_lies_what_is_in_it_and_what_was_left_out():
+    report = Report(
+        documents=1234,
+        new=2,
+        changed=0,
+        unchanged=1,
+        claims=5000,
+        relations={f"relation{n}": 100 - n for n in range(12)},
+        speakers={"(the article itself)": 7},
+        modalities={"asserted": 5000},
+        polarities={"positive": 4990, "negative": 10},
+        conflicts=(),
+        left_out=(Issue("a.txt", "no such relation", Span(0, 5), "x \n y z", kind="shape"),),
+        unread=(Issue("b.txt", "b.txt: empty", kind="unread"),),
+        settings={},
+    )
+    shown = summary(report, Outputs(Path("out")), options=Options(page=False))
+    assert "page    not written (--no-page)\nclaims  out/claims.jsonl\n" in shown
+    assert "documents  1,234 (2 new, 1 unchanged)\nclaims     5,000 (10 negative)" in shown
+    assert "\n  100  relation0\n" in shown
+    assert "\n  179  2 more\n" in shown
+    assert "\n  1  shape   such as a.txt: no such relation “x y z”" in shown
+    assert "\n  1  unread  such as b.txt: empty" in shown

@@ -59,9 +59,9 @@ def _left_out(report: Report) -> str:
 
 
 def _example(issue: Issue) -> str:
-    quote = f" “{_short(issue.quote)}”" if issue.quote else ""
+    quote = f" “{_short(issue.quote, 60)}”" if issue.quote else ""
     named = issue.message if issue.document in issue.message else f"{issue.document}: {issue.message}"
-    return f"such as {' '.join(named.split())}{quote}"
+    return f"such as {_short(named, 140)}{quote}"
 
 
 def _block(title: str, counts: Mapping[str, int]) -> str:
@@ -81,6 +81,6 @@ def _lines(pairs: Iterable[tuple[str, object]]) -> list[str]:
     return [f"{name:<{width}}  {value}" for name, value in pairs]
 
 
-def _short(text: str) -> str:
+def _short(text: str, width: int) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= 100 else f"{flat[:99]}…"  # noqa: PLR2004 - what fits a line
+    return flat if len(flat) <= width else f"{flat[: width - 1]}…"
