@@ -89,6 +89,17 @@ def test_a_second_build_adds_and_a_changed_article_replaces_only_its_own(path):
         assert [claim.evidence.quote for claim in store.claims()] == ["Norland arms Sudmark.", TEXT, TEXT]
 
 
+@pytest.mark.parametrize(
+    "text", [r"a\u0022 }} ; DROP ALL ; # b", '\0 \x01 \x7f \u2028 " \\ \r\n\t \f', r"\U00000022", "\ufffe \U0010ffff"]
+)
+def test_hostile_text_is_kept_as_it_is(path, text):
+    build(path, reading("b"))
+    build(path, reading("a", text=text))
+    with open_store(path, read_only=True) as store:
+        assert store.document("a").text == text
+        assert [claim.evidence.quote for claim in store.claims()] == [text, TEXT]
+
+
 def test_fresh_starts_anew(path):
     build(path, reading("a"))
     build(path, reading("b"), fresh=True)
