@@ -173,7 +173,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]
     seen: dict[str, int] = {}
     header = True
     for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#":
             continue
         cells = line.split("\t")
         if header:
@@ -296,21 +296,21 @@ def _frames(path: Path, pos: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of a file, by the head of their lemma."""
     found: dict[str, list[Frame]] = {}
     for number, (lemma, relation, frame, example) in _rows(path, ("lemma", "relation", "frame", "example")):
-        if not relation.strip() or not example.strip():
+        if not relation or not example.strip():
             msg = f"{path}:{number}: {lemma!r} needs a relation and an example"
             raise OntologyError(msg)
-        parts = _checked(parse_lemma, lemma, pos, f"{path}:{number}")
-        slots = _checked(parse_frame, frame, pos, f"{path}:{number}")
+        parts = _checked(parse_lemma, lemma, pos, path, number)
+        slots = _checked(parse_frame, frame, pos, path, number)
         found.setdefault(parts.head, []).append(Frame(parts, pos, relation, slots, example, number))
     return {head: tuple(frames) for head, frames in found.items()}
 
 
-def _checked(parse: Callable[[str, str], T], text: str, pos: str, where: str) -> T:
+def _checked(parse: Callable[[str, str], T], text: str, pos: str, path: Path, number: int) -> T:
     """What ``parse`` returns; what it complains of, with the place in the file."""
     try:
         return parse(text, pos)
     except ValueError as error:
-        msg = f"{where}: {error}"
+        msg = f"{path}:{number}: {error}"
         raise OntologyError(msg) from error
 
 
@@ -336,7 +336,7 @@ def _embeddings(path: Path) -> _Embeddings:
         if pos not in SLOTS or not rest[-1].strip():
             msg = f"{path}:{number}: {lemma!r} needs a part of speech ({', '.join(SLOTS)}) and an example"
             raise OntologyError(msg)
-        parts = _checked(parse_lemma, lemma, pos, f"{path}:{number}")
+        parts = _checked(parse_lemma, lemma, pos, path, number)
         role, speaker, modality, polarity, example = rest
         entry = Embedding(parts, pos, role, speaker, modality, polarity, example, number)
         found.setdefault((parts.head, pos), []).append(entry)
