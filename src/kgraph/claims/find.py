@@ -206,7 +206,7 @@ def _part(view: View, token: Token, context: Context, *, clause: bool = False) -
         entity = view.entity(speakers[-1]) if speakers else None
         return _Part(entity, Span(token.start, token.end)) if entity else None
     head = counted(token)
-    if token.ent == "MONEY" and head is token:
+    if head is token and (token.ent == "MONEY" or token.lemma in {"million", "billion", "trillion"}):
         return _number(view, token)
     mention = view.mention(head) or view.mention(token)
     if mention is not None:
@@ -278,7 +278,9 @@ def _number(view: View, token: Token) -> _Part:
     """The words of a figure as an entity, the object of a ``has…`` relation or a sum that is paid."""
     numbers = [token] if token.pos == "NUM" else [c for c in token.children if c.dep == "nummod"] or [token]
     first, last = numbers[0], numbers[-1]
-    while first.i > 0 and (view.parse.tokens[first.i - 1].text in _SIGNS or view.parse.tokens[first.i - 1].pos == "NUM"):
+    while first.i > 0 and (
+        view.parse.tokens[first.i - 1].text in _SIGNS or view.parse.tokens[first.i - 1].pos == "NUM"
+    ):
         first = view.parse.tokens[first.i - 1]
     following = view.parse.tokens[last.i + 1] if last.i + 1 < len(view.parse.tokens) else None
     if following is not None and following.pos == "NUM" and following.sent == last.sent:

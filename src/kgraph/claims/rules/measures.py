@@ -14,6 +14,7 @@ from kgraph.parse import Token
 _ASSESS = frozenset({"assess", "estimate", "count", "number", "put", "reckon", "calculate", "total", "place"})
 _LOSSES = frozenset({"casualty", "death", "loss", "fatality", "injury"})
 _TOLLS = frozenset({"toll", "count"})
+_NEAR = 80  # tokens that 'that number' reaches back
 _PUT = frozenset({"put", "estimate", "assess", "place", "reckon"})
 _COUNTS = frozenset({"estimate", "count", "figure", "assessment", "tally"})
 _DEAD = frozenset({"dead", "injured", "wounded", "death", "casualty", "fatality", "missing"})
@@ -29,8 +30,10 @@ def find_measures(view: View) -> Iterator[Draft]:
         lemma = token.lemma.lower()
         if token.pos == "NOUN" and lemma in _LOSSES:
             yield from _losses(view, token)
-        elif view.type(token) is EntityType.ARMED_FORCE and token.pos == "NOUN":
+        elif view.type(token) in _COUNTED and token.pos in {"NOUN", "PROPN"}:
             yield from _strength(view, token)
+        elif token.pos == "NUM" and token.dep == "attr" and token.head.lemma == "be":
+            yield from _there_are(view, token)
         elif lemma in {"worth", "cost"}:
             yield from _worth(view, token)
         elif token.pos == "VERB" and lemma in _PUT:
@@ -48,18 +51,50 @@ def _losses(view: View, noun: Token) -> Iterator[Draft]:
 
 
 def _strength(view: View, noun: Token) -> Iterator[Draft]:
-    """A force with a figure that is assessed or estimated."""
+    """A force with a figure that is assessed or estimated, or of which somebody says that it is somewhere."""
     quantity = figure_of(view, noun)
     if quantity is None:
         return
     verb = noun.head
-    assessed = verb.pos == "VERB" and verb.lemma in _ASSESS and noun in logical_objects(verb)
-    estimated = any(c.lower == "estimated" for c in noun.children) or "estimated" in _before(view, noun)
-    if assessed or estimated:
-        context = _said_by(context_of(view, verb), surface_subjects(verb)) if assessed else None
+    if view.type(noun) is EntityType.ARMED_FORCE:
+        assessed = verb.pos == "VERB" and verb.lemma in _ASSESS and noun in logical_objects(verb)
+        estimated = any(c.lower == "estimated" for c in noun.children) or "estimated" in _before(view, noun)
+        if assessed or estimated:
+            context = _said_by(context_of(view, verb), surface_subjects(verb)) if assessed else None
+            yield Draft(
+                "strength", "hasStrength", noun, noun, noun,
+                confidence=0.8, quantity=quantity, number=True, context=context,
+            )  # fmt: skip
+    if (
+        noun.dep == "nsubj"
+        and verb.lemma == "be"
+        and child(verb, "prep") is not None
+        and context_of(view, verb).speakers
+    ):
+        yield Draft("presence", "hasStrength", verb, noun, noun, confidence=0.75, quantity=quantity, number=True)
+
+
+def _there_are(view: View, number: Token) -> Iterator[Draft]:
+    """'Kyiv says that there are 12,000': of what was counted last."""
+    counted_before = _counted_before(view, number)
+    quantity = figure_of(view, number)
+    if quantity is not None and counted_before is not None and child(number.head, "expl") is not None:
         yield Draft(
-            "strength", "hasStrength", noun, noun, noun, confidence=0.8, quantity=quantity, number=True, context=context
+            "there are",
+            "hasStrength",
+            number.head,
+            counted_before,
+            number,
+            confidence=0.7,
+            quantity=quantity,
+            number=True,
         )
+
+
+def _counted_before(view: View, token: Token) -> Token | None:
+    """The force or group that a figure was last given of, in this sentence or the few before it."""
+    near = [t for t in view.parse.tokens[max(0, token.i - _NEAR) : token.i] if view.type(t) in _COUNTED]
+    return next((counted(t) for t in reversed(near) if figure_of(view, t) is not None), None)
 
 
 def _said_by(context: Context, speakers: list[Token]) -> Context:
@@ -137,11 +172,11 @@ def _measured(view: View, obj: Token) -> tuple[Token, str]:
     if obj.lemma in _TOLLS | _LOSSES or any(t.lemma in _DEAD for t in of):
         return (of[0] if of else child(obj, "poss") or obj), "hasCasualties"
     if obj.lemma in {"number", "figure", "strength", "size", "total"} and not of:
-        earlier = [t for t in view.parse.tokens[: obj.i] if view.type(t) in _COUNTED and figure_of(view, t) is not None]
+        earlier = _counted_before(view, obj)
         if (
             any(c.lower in {"that", "the", "this"} for c in obj.children)
-            and earlier
+            and earlier is not None
             and not any(c.dep in {"acl", "prep"} for c in obj.children)
         ):
-            return counted(earlier[-1]), "hasStrength"
+            return earlier, "hasStrength"
     return (of[0] if of else child(obj, "poss") or obj), "hasStrength"
