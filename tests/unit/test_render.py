@@ -16,7 +16,8 @@ import pytest
 from pyvis.network import Network
 
 from kgraph.errors import StoreError
-from kgraph.model import EntityType, Modality, Polarity
+from kgraph.model import DEFAULT_BASE, Claim, Entity, EntityType, Evidence, Modality, Polarity
+from kgraph.rdf import claims_quads
 from kgraph.render import ClaimNetwork, Story, page, read_story, render_page
 from kgraph.render.layout import Box, beside, place
 from kgraph.render.story import Article, Figure, Statement, Thing
@@ -93,6 +94,18 @@ def test_the_order_of_speakers_is_that_of_their_positions():
     store.load(quads.encode(), format=ox.RdfFormat.TRIG)
     (said,) = read_story(store).statements
     assert said.speakers == ("https://e.org/z", "https://e.org/a")
+
+
+def test_claims_that_came_without_their_article_keep_their_words():
+    russia, troops = Entity("e:r", "Russia", EntityType.COUNTRY), Entity("e:t", "troops", EntityType.ARMED_FORCE)
+    positive, asserted = Polarity.POSITIVE, Modality.ASSERTED
+    claim = Claim("c:1", russia, "trains", troops, (), asserted, positive, Evidence("a", 40, 53, "trains troops"))
+    store = ox.Store()
+    for graph in claims_quads([claim], base=DEFAULT_BASE, extractor="test-1"):
+        store.extend(graph.quads())
+    data = data_of(page(store))
+    assert [c["quote"] for c in data["claims"]] == ["trains troops"]
+    assert [(t["label"], t["type"]) for t in data["things"]] == [("Russia", "Country"), ("troops", "ArmedForce")]
 
 
 # --- the network

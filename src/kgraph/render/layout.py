@@ -71,6 +71,7 @@ def place(keys: Sequence[str], edges: Iterable[tuple[int, int]], boxes: Sequence
     for part in parts:
         _spread(part, neighbours, points)
         _lay_flat(part, points)
+        _turn_alike(part, neighbours, points)
         _make_room(part, points, boxes)
         _push_apart(part, points, boxes)
     _pack(parts, neighbours, points, boxes)
@@ -220,6 +221,15 @@ def _lay_flat(part: Sequence[int], points: list[Point]) -> None:
     for n in part:
         x, y = points[n][0] - mx, points[n][1] - my
         points[n] = x * ux + y * uy, y * ux - x * uy
+
+
+def _turn_alike(part: Sequence[int], neighbours: Neighbours, points: list[Point]) -> None:
+    """Mirror a part so that its biggest hub lies to the left and the next one above, in every build."""
+    hubs = sorted(part, key=lambda n: (-len(neighbours[n]), n))[:2]
+    flip_x, flip_y = points[hubs[0]][0] > 0, points[hubs[-1]][1] > 0
+    for n in part:
+        x, y = points[n]
+        points[n] = (-x if flip_x else x), (-y if flip_y else y)
 
 
 def _make_room(part: Sequence[int], points: list[Point], boxes: Sequence[Box]) -> None:

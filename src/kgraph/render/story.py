@@ -96,6 +96,7 @@ def read_story(store: ox.Store) -> Story:
     articles: list[Article] = []
     statements: list[Statement] = []
     local_names: dict[str, list[str]] = defaultdict(list)
+    local_types: dict[str, set[str]] = defaultdict(set)
     for document in _documents(store):
         graph = _by_subject(store.quads_for_pattern(None, None, None, document))
         article = _article(document.value, graph)
@@ -105,13 +106,14 @@ def read_story(store: ox.Store) -> Story:
             # Mentions have surface forms too, pronouns among them; appearances alone have names.
             if KG + "labelHere" in facts and (named := _text(facts, KG + "refersTo")):
                 local_names[named].extend(_texts(facts, KG + "labelHere", KG + "surfaceForm"))
+                local_types[named].update(_texts(facts, KG + "typeHere"))
     articles.sort(key=lambda a: (a.published or "~", a.id))
     order = {a.iri: n for n, a in enumerate(articles)}
     statements.sort(key=lambda s: (order[s.article], s.start, s.end, s.iri))
     conflicts = _conflicts(store)
     statements = [_with_conflicts(s, conflicts) for s in statements]
     used = {iri for s in statements for iri in (s.subject, s.object, s.theme, s.place, *s.speakers) if iri}
-    things = tuple(_thing(store, iri, local_names.get(iri, [])) for iri in sorted(used))
+    things = tuple(_thing(store, iri, local_names[iri], local_types[iri]) for iri in sorted(used))
     names = sorted({s.relation for s in statements})
     return Story(tuple(articles), things, tuple(statements), {n: _relation_label(store, n) for n in names})
 
@@ -251,13 +253,14 @@ def _with_conflicts(statement: Statement, conflicts: Mapping[str, set[str]]) -> 
     return replace(statement, conflicts=tuple(sorted(found)))
 
 
-def _thing(store: ox.Store, iri: str, local_names: Iterable[str]) -> Thing:
+def _thing(store: ox.Store, iri: str, local_names: Iterable[str], local_types: Iterable[str]) -> Thing:
+    """A thing by what the graph of entities says; by what documents say where there is no such graph."""
     node = ox.NamedNode(iri)
     facts = _by_subject(store.quads_for_pattern(node, None, None, None))[iri]
     labels = _texts(facts, SKOS + "prefLabel", RDFS + "label", SCHEMA + "name")
     names = [*_texts(facts, SKOS + "altLabel"), *local_names]
     label = next(iter([*labels, *names]), iri.rsplit("/", 1)[-1])
-    kinds = {t.removeprefix(KG) for t in _texts(facts, RDF + "type")}
+    kinds = {t.removeprefix(KG) for t in _texts(facts, RDF + "type") or local_types}
     return Thing(
         iri=iri,
         label=label,
