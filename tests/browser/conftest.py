@@ -152,6 +152,15 @@ def dam_story():
     return maker
 
 
+def crowded_story(count):
+    """A story in which a hub meets many, each of them once."""
+    maker, hub = Maker(), thing("The Hub", EntityType.ORGANIZATION)
+    maker.article("a", "\n".join(f"The Hub met Guest {n:03}." for n in range(count)), published="2026-03-02")
+    for n in range(count):
+        maker.claim("a", f"The Hub met Guest {n:03}.", hub, "meets", thing(f"Guest {n:03}", EntityType.PERSON))
+    return maker
+
+
 HOSTILE = (
     "</script><script>window.__pwned=1</script>",
     "<img src=x onerror=window.__pwned=2>",
@@ -195,6 +204,11 @@ def hostile_story(text):
 @pytest.fixture
 def dam():
     return dam_story()
+
+
+@pytest.fixture
+def crowd():
+    return crowded_story(320)
 
 
 @pytest.fixture(params=HOSTILE, ids=range(len(HOSTILE)))

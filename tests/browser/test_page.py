@@ -217,6 +217,23 @@ def test_an_article_can_be_read_with_its_claims_marked(open_page, dam):
     assert opened.page.locator("mark.active").inner_text() == "Lena Osei accused Tidewater Power."
 
 
+def test_of_very_many_things_the_most_connected_come_first_and_the_rest_when_asked_for(open_page, crowd):
+    opened = open_page(crowd)
+    page = opened.page
+    shown = "() => window.kgraph.model.visible().nodes.size"
+    assert page.evaluate(shown) == 150
+    hidden = page.evaluate("() => window.kgraph.model.data.things[window.kgraph.model.ranked.at(-1)].label")
+    page.fill("#search", hidden)
+    page.keyboard.press("Enter")
+    assert page.evaluate(shown) == 151
+    assert page.evaluate("id => window.kgraph.picture.isVisible('node', id)", opened.thing(hidden))
+    page.get_by_role("button", name="Show all").click()
+    assert page.evaluate(shown) == 321
+    page.locator("#limit").fill("40")
+    assert page.evaluate(shown) == 41
+    assert opened.problems == []
+
+
 def test_dark_is_taken_from_the_system_and_can_be_changed(open_page, dam):
     opened = open_page(dam, scheme="dark")
     page = opened.page

@@ -144,6 +144,15 @@ def test_what_a_user_of_pyvis_changes_shows_on_the_page():
     assert data_of(network.generate_html())["nodes"][0]["color"] == "#ff0000"
 
 
+def test_of_many_things_the_most_connected_have_a_place_of_their_own():
+    few = written(*(statement(n, f"a{n}", "hub") for n in range(200)))
+    assert not any("core" in node for node in few["nodes"])
+    many = written(*(statement(n, f"a{n:03}", "hub") for n in range(400)), statement(400, "a399", "hub"))
+    labels = {many["things"][node["id"]]["label"] for node in many["nodes"] if "core" in node}
+    assert len(labels) == 150
+    assert {"HUB", "A399"} <= labels
+
+
 def test_offsets_count_what_javascript_counts():
     text = "\N{WATER WAVE}\N{WATER WAVE} the sea rose"
     said = written(statement(1, "a", "b", start=3, end=10), text=text)["claims"][0]
@@ -184,7 +193,7 @@ def test_linked_nodes_stand_nearer_than_others():
 
 def test_a_marker_stands_where_nothing_else_does():
     points = [(0, 0), (60, 0), (-60, 0), (0, -60)]
-    assert beside(0, points, [1, 2, 3], 50.0) == (0, 50)
+    assert beside((0, 0), points, points[1:], 50.0) == (0, 50)
 
 
 # --- the file

@@ -64,6 +64,8 @@ export interface PlacedNode {
   y: number;
   size: number;
   weight?: number;
+  /** Where it stands while only the most connected of many are shown. */
+  core?: [number, number];
   of?: number;
   color?: string;
 }

@@ -36,7 +36,10 @@ export class Model {
   private readonly asked = new Set<number>();
   private readonly listeners: (() => void)[] = [];
 
-  constructor(data: Data, comfortable = 300) {
+  /** How many things have a place for when they alone are shown; none where there are few anyway. */
+  readonly core: number;
+
+  constructor(data: Data) {
     this.data = data;
     this.hidden = Object.fromEntries(FACETS.map((facet) => [facet, new Set<string>()])) as Record<Facet, Set<string>>;
     this.claimsOf = data.things.map(() => []);
@@ -53,7 +56,8 @@ export class Model {
       .sort((a, b) => (b.weight ?? 0) - (a.weight ?? 0) || a.id - b.id)
       .map((node) => node.id);
     this.ranked.forEach((id, rank) => this.rank.set(id, rank));
-    this.limit = this.ranked.length > comfortable ? Math.min(150, this.ranked.length) : this.ranked.length;
+    this.core = data.nodes.filter((node) => node.core).length;
+    this.limit = this.core || this.ranked.length;
   }
 
   onChange(listener: () => void): void {

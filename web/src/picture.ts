@@ -29,6 +29,8 @@ interface DrawnEdge {
   edgeType: { getPoint(position: number): { x: number; y: number }; fromPoint: object | undefined };
 }
 
+interface Place { x: number; y: number }
+
 interface Name { lines: string[]; note: string; width: number; height: number }
 
 export class Picture {
@@ -44,6 +46,9 @@ export class Picture {
   private names = new Map<number, Name>();
   private placed: { scale: number; labels: Placed[] } | null = null;
   private hovered: number | null = null;
+  private amongCore = false;
+  /** Places of things below the limit that somebody asked for. */
+  private readonly guests = new Map<number, Place>();
 
   constructor(model: Model, box: HTMLElement, theme: Theme) {
     this.model = model;
@@ -77,7 +82,8 @@ export class Picture {
   update(): void {
     this.shown = this.model.visible();
     const { nodes, edges } = this.shown;
-    this.nodes.update(this.model.data.nodes.map((n) => ({ id: n.id, hidden: !nodes.has(n.id) })));
+    const moved = this.moved();
+    this.nodes.update(this.model.data.nodes.map((n) => ({ id: n.id, hidden: !nodes.has(n.id), ...moved.get(n.id) })));
     this.edges.update(this.model.data.edges.map((e) => ({ id: e.id, hidden: !edges.has(e.id) })));
     this.lit = this.spotlight();
     this.names.clear();
@@ -148,6 +154,32 @@ export class Picture {
     ctx.imageSmoothingQuality = "high";
     ctx.drawImage(source, 0, 0, canvas.width, canvas.height);
     return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
+  /** The nodes that must move because more, or fewer, than the most connected are shown now. */
+  private moved(): Map<number, Place> {
+    const among = this.model.limit <= this.model.core;
+    const moved = new Map<number, Place>();
+    if (among !== this.amongCore) for (const node of this.model.data.nodes) moved.set(node.id, this.place(node, among));
+    this.amongCore = among;
+    if (!among) return moved;
+    // What somebody asked for has no place among the most connected: set it beside one that it is linked to.
+    for (const id of this.shown.nodes) {
+      const node = this.model.nodes.get(id);
+      if (!node || node.core || node.of !== undefined || this.guests.has(id)) continue;
+      const edge = [...this.shown.edges.keys()].map((n) => this.bundles.get(n)).find((e) => e && (e.from === id || e.to === id) && e.from !== e.to);
+      const host = edge && this.model.nodes.get(edge.from === id ? edge.to : edge.from);
+      this.guests.set(id, guestPlace(host?.core ?? [0, 0], this.guests.size));
+    }
+    for (const [id, spot] of this.guests) if (this.shown.nodes.has(id)) moved.set(id, spot);
+    return moved;
+  }
+
+  private place(node: PlacedNode, among: boolean): Place {
+    const of = node.of === undefined ? undefined : this.model.nodes.get(node.of);
+    if (!among) return { x: node.x, y: node.y };
+    if (of?.core) return { x: node.x - of.x + of.core[0], y: node.y - of.y + of.core[1] };
+    return node.core ? { x: node.core[0], y: node.core[1] } : { x: node.x, y: node.y };
   }
 
   private redraw(): void {
@@ -422,6 +454,12 @@ export class Picture {
     this.names.set(id, name);
     return name;
   }
+}
+
+/** Beside a host, each guest in another direction. */
+function guestPlace([x, y]: readonly [number, number], count: number): Place {
+  const angle = count * 2.4;
+  return { x: Math.round(x + 120 * Math.cos(angle)), y: Math.round(y + 120 * Math.sin(angle)) };
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -78,15 +78,24 @@ def place(keys: Sequence[str], edges: Iterable[tuple[int, int]], boxes: Sequence
     return [(round(x), round(y)) for x, y in points]
 
 
-def beside(node: int, points: Sequence[tuple[int, int]], neighbours: Iterable[int], distance: float) -> tuple[int, int]:
-    """A free spot near a node: of sixteen directions the one farthest from its neighbours and from what stands near."""
-    x, y = points[node]
-    near = [p for n, p in enumerate(points) if n != node and abs(p[0] - x) + abs(p[1] - y) < 4 * distance]
-    linked = [_towards(points[node], points[n], distance) for n in neighbours]
+def beside(
+    point: tuple[int, int], others: Iterable[tuple[int, int]], linked: Iterable[tuple[int, int]], distance: float
+) -> tuple[int, int]:
+    """A free spot near a node: of sixteen directions the one farthest from its links and from what stands near.
+
+    Args:
+        point: Where the node stands.
+        others: Where all nodes stand.
+        linked: Where those stand that it is linked to.
+        distance: How far away the spot is.
+    """
+    x, y = point
+    near: list[Point] = [p for p in others if p != point and abs(p[0] - x) + abs(p[1] - y) < 4 * distance]
+    near += [_towards(point, end, distance) for end in linked]
 
     def room(direction: Point) -> float:
         px, py = x + direction[0] * distance, y + direction[1] * distance
-        return min((abs(px - qx) + abs(py - qy) for qx, qy in [*near, *linked]), default=0.0)
+        return min((abs(px - qx) + abs(py - qy) for qx, qy in near), default=0.0)
 
     dx, dy = max(_DIRECTIONS, key=room)
     return round(x + dx * distance), round(y + dy * distance)

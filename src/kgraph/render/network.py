@@ -6,9 +6,11 @@ pyvis is the builder its users know; its template, its popups and its physics ar
 import json
 import textwrap
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
+from math import sqrt
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pyvis.edge import Edge
 from pyvis.network import Network
@@ -27,6 +29,11 @@ _LINE_HEIGHT = 15.0
 _SMALLEST, _BIGGEST = 9.0, 24.0
 _MARKER_SIZE = 4
 _MARKER_DISTANCE = 52.0
+_READABLE = 300
+"""So many things are all shown at first; of more, the ``_CORE`` most connected."""
+_CORE = 150
+
+_Bundles: TypeAlias = dict[tuple[int, int, str, Polarity], list[int]]
 
 
 @cache
@@ -83,9 +90,9 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     def _shown(self, iri: str) -> bool:
         return self.story.things[self._numbers[iri]].type is not EntityType.NUMBER
 
-    def _bundles(self) -> dict[tuple[int, int, str, Polarity], list[int]]:
+    def _bundles(self) -> _Bundles:
         """The claims of each edge, by source, target, way of saying it and polarity, in a fixed order."""
-        bundles: dict[tuple[int, int, str, Polarity], list[int]] = defaultdict(list)
+        bundles: _Bundles = defaultdict(list)
         for n, statement in enumerate(self.story.statements):
             if not self._shown(statement.object):
                 continue
@@ -98,33 +105,61 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             bundles[source, target, how(statement), statement.polarity].append(n)
         return dict(sorted(bundles.items()))
 
-    def _add_things(self, bundles: dict[tuple[int, int, str, Polarity], list[int]]) -> None:
-        things = self.story.things
+    def _weights(self) -> dict[int, int]:
+        """In how many claims each thing is subject or object; things that are in none are not shown."""
         weight: dict[int, int] = defaultdict(int)
         for statement in self.story.statements:
             for iri in {statement.subject, statement.object}:
                 if iri is not None and self._shown(iri):
                     weight[self._numbers[iri]] += 1
-        shown = sorted(weight)
-        seat = {n: i for i, n in enumerate(shown)}
+        return dict(sorted(weight.items()))
+
+    def _add_things(self, bundles: _Bundles) -> None:
+        weight = self._weights()
         heaviest = max(weight.values(), default=1)
-        sizes = {n: _SMALLEST + (_BIGGEST - _SMALLEST) * (weight[n] / heaviest) ** 0.5 for n in shown}
-        links = [(seat[a], seat[b]) for a, b, *_ in bundles if a in seat]
-        boxes = [_box(things[n].label, sizes[n]) for n in shown]
-        points = layout.place([things[n].iri for n in shown], links, boxes)
-        for n in shown:
-            x, y = points[seat[n]]
-            kind = things[n].type.value
-            shape = style()["types"][kind]["vis"]
-            self._add(n, things[n].label, shape, group=kind, x=x, y=y, size=round(sizes[n], 1), weight=weight[n])
-        linked: dict[int, list[int]] = defaultdict(list)
-        for a, b in links:
-            linked[a].append(b)
-            linked[b].append(a)
-        for source, target in dict.fromkeys((a, b) for a, b, *_ in bundles if a not in seat):
-            distance = _MARKER_DISTANCE + sizes[target]
-            x, y = layout.beside(seat[target], points, linked[seat[target]], distance)
-            self._add(source, "", "dot", group="Unnamed", x=x, y=y, size=_MARKER_SIZE, of=target)
+        sizes = {n: _SMALLEST + (_BIGGEST - _SMALLEST) * sqrt(count / heaviest) for n, count in weight.items()}
+        links = [(a, b) for a, b, *_ in bundles if a in weight]
+        points = self._placed(sizes, links)
+        core = self._core(weight, sizes, links)
+        for n, (x, y) in points.items():
+            thing = self.story.things[n]
+            options: dict[str, object] = {"x": x, "y": y, "size": round(sizes[n], 1), "weight": weight[n]}
+            if n in core:
+                options["core"] = [*core[n]]
+            shape = style()["types"][thing.type.value]["vis"]
+            self._add(n, thing.label, shape, group=thing.type.value, **options)
+        for source, target in dict.fromkeys((a, b) for a, b, *_ in bundles if a not in weight):
+            self._add_marker(source, target, points, links, _MARKER_DISTANCE + sizes[target])
+
+    def _placed(self, sizes: Mapping[int, float], links: Iterable[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+        """Where things of these sizes stand, by number."""
+        seat = {n: i for i, n in enumerate(sizes)}
+        things = [self.story.things[n] for n in sizes]
+        boxes = [_box(thing.label, size) for thing, size in zip(things, sizes.values(), strict=True)]
+        seats = [(seat[a], seat[b]) for a, b in links]
+        return dict(zip(sizes, layout.place([thing.iri for thing in things], seats, boxes), strict=True))
+
+    def _core(
+        self, weight: Mapping[int, int], sizes: Mapping[int, float], links: Iterable[tuple[int, int]]
+    ) -> dict[int, tuple[int, int]]:
+        """Where the most connected stand while they alone are shown, which is how a big page opens."""
+        if len(weight) <= _READABLE:
+            return {}
+        first = set(sorted(weight, key=lambda n: (-weight[n], n))[:_CORE])
+        among = [(a, b) for a, b in links if a in first and b in first]
+        return self._placed({n: size for n, size in sizes.items() if n in first}, among)
+
+    def _add_marker(
+        self,
+        number: int,
+        of: int,
+        points: Mapping[int, tuple[int, int]],
+        links: Iterable[tuple[int, int]],
+        distance: float,
+    ) -> None:
+        linked = [points[b if a == of else a] for a, b in links if of in (a, b)]
+        x, y = layout.beside(points[of], points.values(), linked, distance)
+        self._add(number, "", "dot", group="Unnamed", x=x, y=y, size=_MARKER_SIZE, of=of)
 
     def _add(self, number: int, label: str, shape: str, **options: object) -> None:
         # add_node looks through a list of all numbers each time.
