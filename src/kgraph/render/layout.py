@@ -23,6 +23,7 @@ _PIVOTS = 40
 _ROUNDS = 30
 _PUSHES = 120
 _YIELD = 1.01
+_MANY = 1000
 _CROWD = 50
 _ROOMY = 1.6
 _APART = 26.0  # between parts of the graph
@@ -261,7 +262,7 @@ def _push_apart(part: Sequence[int], points: list[Point], boxes: Sequence[Box]) 
     cell = max((2 * boxes[n].half for n in part), default=1.0) + GAP
     for turn in range(_PUSHES):
         moved = False
-        if turn > _PUSHES // 3:  # no end in sight: give way a little everywhere
+        if turn > (_PUSHES // 3 if len(part) < _MANY else 8):  # no end in sight: give way a little everywhere
             for n in part:
                 points[n] = points[n][0] * _YIELD, points[n][1] * _YIELD
         grid: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -281,9 +282,11 @@ def _push(a: int, b: int, points: list[Point], boxes: Sequence[Box]) -> bool:
     (ax, ay), (bx, by) = points[a], points[b]
     dx = bx - ax
     overlap_x = boxes[a].half + boxes[b].half + GAP - abs(dx)
+    if overlap_x <= 0:
+        return False
     upper, lower, dy = (a, b, by - ay) if by >= ay else (b, a, ay - by)
     overlap_y = boxes[upper].below + boxes[lower].above + GAP - dy
-    if overlap_x <= 0 or overlap_y <= 0:
+    if overlap_y <= 0:
         return False
     if overlap_x < overlap_y:
         shift = (overlap_x / 2 + 0.5) * (1 if dx >= 0 else -1)
@@ -305,7 +308,8 @@ def _pack(parts: Sequence[Sequence[int]], neighbours: Neighbours, points: list[P
             ring += 1
         for n in part:
             points[n] = points[n][0] + spot[0], points[n][1] + spot[1]
-        lines = [_frame(p, _DOT) for n in part for m in neighbours[n] if n < m for p in _along(points[n], points[m])]
+        crossed = part if len(part) < _MANY else ()  # among very many lines there is no place that none crosses
+        lines = [_frame(p, _DOT) for n in crossed for m in neighbours[n] if n < m for p in _along(points[n], points[m])]
         for frame in (*(_frame(points[n], boxes[n]) for n in part), *lines):
             for key in _cells(frame):
                 taken[key].append(frame)
