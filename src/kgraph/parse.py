@@ -46,6 +46,20 @@ class Token:
         return f"{self.text}/{self.pos}/{self.dep}@{self.i}"
 
 
+def leftmost(token: Token) -> Token:
+    """The first word of what hangs on a token, by the way of the first children."""
+    while token.children and token.children[0].i < token.i:
+        token = token.children[0]
+    return token
+
+
+def is_below(token: Token, top: Token) -> bool:
+    """Whether a token hangs on another, at any depth; a token hangs on itself."""
+    while token is not top and token.head is not token:
+        token = token.head
+    return token is top
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence: its tokens in text order and the root of its tree."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from kgraph.entities.nominals import HONORIFICS, Kind, Nominal
+from kgraph.entities.nominals import Kind, Nominal
+from kgraph.entities.phrases import HONORIFICS
 from kgraph.gazetteer import Entry
 from kgraph.model import MAX_ALIASES, MAX_NAME_WORDS, Entity, EntityType, entity_id
 
@@ -182,7 +183,7 @@ def _full_label(nominal: Nominal) -> str:
 
 
 def _compatible(cluster: Cluster, nominal: Nominal) -> bool:
-    """Whether a description can speak of a cluster: number, type and state do not conflict, its adjectives are known."""
+    """Whether a description can speak of a cluster: number and state do not conflict, its adjectives are known."""
     if cluster.plural != nominal.plural and not cluster.named:
         return False
     if nominal.owner is not None and cluster.owner is not nominal.owner:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kgraph.entities.clusters import Cluster
 from kgraph.entities.nominals import Nominal
 from kgraph.model import EntityType
-from kgraph.parse import Token
+from kgraph.parse import Token, is_below
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -96,17 +96,9 @@ def _rank(token: Token, seen: _Seen) -> float:
             score += 0.5
     if seen.head.dep in {"poss", "amod", "compound"}:
         score -= 1.0
-    if token.dep in {"dobj", "pobj", "dative"} and seen.head.dep in _SUBJECTS and _above(seen.head.head, token):
+    if token.dep in {"dobj", "pobj", "dative"} and seen.head.dep in _SUBJECTS and is_below(token.head, seen.head.head):
         score -= 1.2  # who speaks of 'them' seldom means himself
     return score
-
-
-def _above(verb: Token, token: Token) -> bool:
-    while token.head is not token:
-        token = token.head
-        if token is verb:
-            return True
-    return False
 
 
 def _clashes(token: Token, other: Token) -> bool:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kgraph.entities.clusters import Cluster, Clusters, gender_of
+from kgraph.entities.known import known_names
 from kgraph.entities.nominals import Kind, Nominal, find_nominals
 from kgraph.entities.pronouns import Trail, refer
-from kgraph.gazetteer import gazetteer
 from kgraph.lexicon import lexicon
 from kgraph.model import Document, Entity, EntityType
 from kgraph.parse import Mention, Parse, Resolution, Token
@@ -28,7 +28,7 @@ def find_entities(document: Document, parse: Parse, *, base: str) -> Resolution:
     clusters = Clusters()
     trail = Trail()
     placed: list[_Placed] = []
-    nominals = find_nominals(parse, gazetteer(), lexicon())
+    nominals = find_nominals(parse, known_names(), lexicon())
     _first_persons(nominals, clusters)
     for nominal in nominals:
         cluster = refer(nominal, trail) if nominal.kind is Kind.PRONOUN else _place(nominal, clusters)

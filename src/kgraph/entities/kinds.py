@@ -1,0 +1,62 @@
+"""What kind of entity a phrase speaks of, by its words, its neighbours and the parser's named entities."""
+
+from kgraph.lexicon import Lexicon
+from kgraph.model import EntityType
+from kgraph.parse import Token
+
+_NER_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+    "LAW": EntityType.AGREEMENT,
+    "EVENT": EntityType.EVENT,
+    "PRODUCT": EntityType.MATERIEL,
+}
+_SOLDIERS = frozenset(
+    {"soldier", "troop", "conscript", "serviceman", "reservist", "marine", "paratrooper", "gunner", "recruit"}
+)
+WHERE = frozenset({"in", "at", "near", "outside", "around"})
+
+
+def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -> EntityType:
+    """What kind of entity a phrase's words say it is."""
+    plural = token.tag in {"NNS", "NNPS"}
+    if is_name:
+        told = _name_type(token, core, lexicon)
+        if told is not None:
+            return told
+    lemma = token.lemma.lower()
+    known = lexicon.types.get(f"{core[-2].lower} {lemma}") if len(core) > 1 else None
+    known = known or lexicon.types.get(lemma) or lexicon.types.get(token.lower)
+    if plural and lemma in _SOLDIERS:
+        return EntityType.ARMED_FORCE
+    if known is EntityType.PERSON and plural:
+        return EntityType.GROUP
+    if known is not None:
+        return known
+    if token.ent in _NER_TYPES:
+        return _NER_TYPES[token.ent]
+    if is_name and len(core) == 2 and all(w.pos == "PROPN" and w.text.istitle() for w in core):  # noqa: PLR2004 - given name, surname
+        return EntityType.PERSON
+    if token.pos in {"NUM", "ADJ", "VERB"}:
+        return EntityType.GROUP
+    return EntityType.EVENT if lemma in lexicon.nouns else EntityType.THING
+
+
+def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
+    """The type that a name's neighbours tell: an office before it or beside it, a preposition of place."""
+    if token.ent == "PERSON" and not (len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE):
+        return EntityType.PERSON
+    if lexicon.types.get(token.lemma.lower()) is not None:
+        return None
+    beside = [c for c in token.children if c.dep == "appos" or (c.dep in {"compound", "nmod"} and c.i < core[0].i)]
+    if token.dep == "appos":
+        beside.append(token.head)
+    if any(lexicon.types.get(c.lemma.lower()) is EntityType.PERSON and c.tag not in {"NNS", "NNPS"} for c in beside):
+        return EntityType.PERSON
+    if len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE and token.ent in {"PERSON", "ORG", ""}:
+        return EntityType.PLACE if not token.text.isupper() else None
+    return None

@@ -1,0 +1,113 @@
+"""Which words of a parse the gazetteer knows, and which of them are part of somebody's name all the same."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kgraph.entities.phrases import HONORIFICS
+from kgraph.gazetteer import Entry, Gazetteer, gazetteer, normalise
+from kgraph.parse import Parse, Token
+
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central new upper lower greater old inner outer".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A run of tokens that the gazetteer knows."""
+
+    first: int
+    last: int
+    entry: Entry
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a gazetteer.
+
+    Attributes:
+        first_words: What they begin with: trying every length for every word of a text would take long.
+    """
+
+    gazetteer: Gazetteer
+    first_words: frozenset[str]
+
+    def may_begin(self, parse: Parse, token: Token) -> bool:
+        """Whether one of the names may begin with this word."""
+        glued = parse.text[token.end : token.end + 1] not in {"", " ", "\n"}
+        return glued or token.lower == "the" or normalise(token.text).partition(" ")[0] in self.first_words
+
+
+@cache
+def known_names() -> Names:
+    """The names of the gazetteer that ships with kgraph."""
+    known = gazetteer()
+    return Names(known, frozenset(name.partition(" ")[0] for name in known.by_name))
+
+
+def find_hits(parse: Parse, names: Names) -> dict[int, Hit]:
+    """What the gazetteer knows, by every token of it; longest match first, from left to right."""
+    hits: dict[int, Hit] = {}
+    tokens = parse.tokens
+    skip = -1
+    for token in tokens:
+        if token.i <= skip or not token.text[0].isupper() or not names.may_begin(parse, token):
+            continue
+        hit = _longest(parse, token, names.gazetteer)
+        if hit is not None and not _inside_person(tokens, hit):
+            skip = hit.last
+            for i in range(hit.first, hit.last + 1):
+                hits[i] = hit
+    return hits
+
+
+def _longest(parse: Parse, token: Token, gazetteer: Gazetteer) -> Hit | None:
+    tokens = parse.tokens
+    limit = min(gazetteer.max_words + 2, len(tokens) - token.i)
+    for count in range(limit, 0, -1):
+        last = tokens[token.i + count - 1]
+        if last.sent != token.sent or last.pos == "PUNCT" or last.text[0] == "'":
+            continue
+        match = gazetteer.find(parse.text[token.start : last.end])
+        if match is not None:
+            return Hit(token.i, last.i, match.entry, match.kind)
+    return None
+
+
+def _inside_person(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """Whether a gazetteer name is part of a longer personal name ('Jordan Peters', 'Lloyd Austin')."""
+    first, last = tokens[hit.first], tokens[hit.last]
+    before = tokens[hit.first - 1] if hit.first else None
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
+    if before is not None and before.lower in HONORIFICS:
+        return True
+    if before is not None and _given_name(before, last) and hit.kind in {"capital", "name"} and hit.first == hit.last:
+        return True
+    if first.ent != "PERSON" or hit.kind == "demonym":
+        return False
+    joined_left = before is not None and before.ent == "PERSON" and not first.ent_begin
+    joined_right = after is not None and after.ent == "PERSON" and not after.ent_begin
+    return (joined_left or joined_right) and last.ent == "PERSON"
+
+
+def _given_name(before: Token, last: Token) -> bool:
+    """Whether the word before a place's name is a given name ('Valeska Paris')."""
+    joined = before.dep == "compound" and before.head is last and before.pos == "PROPN" and before.sent == last.sent
+    return (
+        joined
+        and before.ent in {"", "PERSON"}
+        and before.text.isalpha()
+        and not before.text.isupper()
+        and before.lower not in _DIRECTIONS
+        and last.ent == before.ent
+    )
+
+
+def owner_of(token: Token, entries: dict[int, Hit]) -> Entry | None:
+    """The state that a phrase is of: its possessor, its demonym, its name in front."""
+    for child in token.children:
+        hit = entries.get(child.i)
+        if hit is not None and hit.last < token.i and child.dep in {"poss", "amod", "compound", "nmod"}:
+            return hit.entry
+    return None

@@ -1,0 +1,133 @@
+"""Which words belong to the phrase that a token heads: a name, a description, what follows it."""
+
+from collections.abc import Container, Iterator
+
+from kgraph.model import MAX_NAME_WORDS
+from kgraph.parse import Parse, Token, leftmost
+
+_INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "advmod", "quantmod", "det", "predet", "npadvmod"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "advmod", "punct", "npadvmod"})
+_LOOSE = frozenset(
+    "such other same more many few several last next own first second third new".split()  # noqa: SIM905
+)
+_TAILS = frozenset(
+    {"of", "for", "to", "at", "on", "in", "from", "against", "with", "by", "about", "over", "near", "between"}
+)
+_SHORT = frozenset({"pobj", "compound", "det", "amod", "poss", "case", "nummod", "nmod"})
+HONORIFICS = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "mr.", "mrs.", "ms.", "dr."}
+)
+
+
+def root_of(parse: Parse, first: int, last: int) -> Token:
+    """The token of a run that the others hang on: the first whose head lies outside."""
+    for i in range(last, first - 1, -1):
+        head = parse.tokens[i].head
+        if not first <= head.i <= last or head.i == i:
+            return parse.tokens[i]
+    return parse.tokens[last]
+
+
+def entity_run(parse: Parse, token: Token) -> tuple[int, int]:
+    """The indices of the first and the last token of the named entity that a token is part of."""
+    tokens = parse.tokens
+    first = last = token.i
+    while first > 0 and tokens[first - 1].ent == token.ent and not tokens[first].ent_begin:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].ent == token.ent and not tokens[last + 1].ent_begin:
+        last += 1
+    return first, last
+
+
+def front_words(parse: Parse, token: Token) -> list[Token]:
+    """The words of a phrase from its first modifier to its head, without what a comma or a bracket cuts off."""
+    first = token.i
+    for child in reversed(token.children):
+        if child.i < token.i and child.dep in _INSIDE:
+            first = min(first, leftmost(child).i)
+    words = list(parse.tokens[first : token.i + 1])
+    for place in range(len(words) - 2, -1, -1):
+        if words[place].text in {",", ":", ";", '"', "("} and not _joins(words, place):
+            words = words[place + 1 :]
+            break
+    return words
+
+
+def _joins(words: list[Token], place: int) -> bool:
+    """Whether a comma stands between two adjectives of one phrase ('a small, poor town')."""
+    return (
+        place > 0
+        and words[place].text == ","
+        and words[place - 1].pos == "ADJ"
+        and words[place + 1].pos in {"ADJ", "VERB"}
+    )
+
+
+def core_words(words: list[Token], known: Container[int]) -> list[Token]:
+    """A description's words without determiners, figures, possessors and loose adjectives at its front.
+
+    Args:
+        words: The words of its phrase, the head last.
+        known: The indices of tokens that the gazetteer knows.
+    """
+    head = words[-1]
+    place = len(words) - 1
+    while place > 0:
+        word = words[place - 1]
+        keep = word.i in known and word.dep != "poss"
+        modifier = word.dep in _MODIFIERS and word.text not in {",", '"', "("}
+        if not keep and (not modifier or word.lower in _LOOSE or word.pos == "NUM"):
+            break
+        place -= 1
+    while place < len(words) - 1 and words[place].pos == "PUNCT":
+        place += 1
+    return words[place:] if head.pos != "NUM" else [head]
+
+
+def name_words(parse: Parse, token: Token, words: list[Token]) -> list[Token]:
+    """A name's words: the named entity that it heads, else its proper nouns."""
+    tokens = parse.tokens
+    if token.ent:
+        first, last = entity_run(parse, token)
+        while last > first and (tokens[last].text == "'s" or (token.ent == "PERSON" and last > token.i)):
+            last -= 1
+        run = list(tokens[first : last + 1])
+        while len(run) > 1 and run[0] is not token and _no_part_of_name(run[0]):
+            run = run[1:]
+        return run
+    place = len(words) - 1
+    while place > 0 and words[place - 1].pos in {"PROPN", "ADP"} and words[place - 1].lower not in HONORIFICS:
+        place -= 1
+    while words[place].pos == "ADP":
+        place += 1
+    return words[place:]
+
+
+def _no_part_of_name(word: Token) -> bool:
+    return word.lower in {"the", "a", "an", "'s"} or word.lower in HONORIFICS
+
+
+def with_tail(parse: Parse, token: Token, core: list[Token]) -> str | None:
+    """The phrase with the prepositional phrase that follows it at once and the amount before it, if that stays short.
+
+    'critics of the church', 'dozens of demonstrators in Yerevan'.
+    """
+    last = token.i
+    for child in token.children:
+        if child.i == token.i + 1 and child.dep == "prep" and child.lower in _TAILS:
+            last = max((c.i for c in _short_subtree(child)), default=child.i)
+            last = token.i if last == child.i else last
+    first = core[0]
+    above = token.head
+    of = above.lower == "of" and above.dep == "prep"
+    if of and above.head.pos in {"NOUN", "NUM"} and above.head.i >= first.i - 4:
+        first = above.head
+    text = parse.text[first.start : parse.tokens[last].end]
+    return text if (last > token.i or first is not core[0]) and len(text.split()) <= MAX_NAME_WORDS else None
+
+
+def _short_subtree(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep in _SHORT or (child.dep == "prep" and child.lower == "of"):
+            yield from _short_subtree(child)
