@@ -1,5 +1,7 @@
 """Clusters of nominals that refer to the same entity, and how a name or a description finds its cluster."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kgraph.entities.nominals import Kind, Nominal
@@ -13,6 +15,7 @@ _STATE_BODIES = frozenset(
 )
 _KNOWN_AS = {"bloc": "european-union", "alliance": "nato"}
 _SHARED = frozenset({EntityType.ARMED_FORCE, EntityType.ORGANIZATION})  # with a state's name: the same in every article
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
 _MIN_ACRONYM = 2
 
 
@@ -21,9 +24,11 @@ class Cluster:
     """Nominals that refer to one entity.
 
     Attributes:
-        names: Surface forms in order of appearance.
+        number: How many clusters the document had before it.
+        names: Surface forms in order of appearance (the keys).
         roles: Lemmas that say what it is ('minister', 'company'), from descriptions and titles.
         gender: ``m`` or ``f`` once a title or a pronoun has told.
+        last: Index of the last head that spoke of it.
     """
 
     label: str
@@ -32,17 +37,23 @@ class Cluster:
     entry: Entry | None = None
     owner: Entry | None = None
     plural: bool = False
-    names: list[str] = field(default_factory=list)
+    number: int = -1
+    names: dict[str, None] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
     gender: str = ""
     last: int = -1
 
-    def add(self, *names: str | None) -> None:
-        """Note some surface forms; too long ones and determiners are left out."""
-        for name in names:
-            short = strip_determiner(name or "")
-            if short and short not in self.names and len(short.split()) <= MAX_NAME_WORDS:
-                self.names.append(short)
+    def add(self, *names: str | None) -> list[str]:
+        """Note some surface forms, too long ones and determiners left out; those that are new."""
+        short = (strip_determiner(name or "") for name in names)
+        new = [n for n in dict.fromkeys(short) if n and n not in self.names and len(n.split()) <= MAX_NAME_WORDS]
+        self.names.update(dict.fromkeys(new))
+        return new
+
+    @property
+    def recency(self) -> tuple[int, int]:
+        """What the one spoken of last has most of; the older cluster on a tie."""
+        return self.last, -self.number
 
     def entity(self, base: str, document: str) -> Entity:
         """The entity that the cluster stands for."""
@@ -53,37 +64,30 @@ class Cluster:
             label = self.label
             shared = self.named or (self.owner is not None and self.type in _SHARED)
             iri = entity_id(base, label, self.type, document=None if shared else document)
-        others = tuple(dict.fromkeys(name for name in self.names if name != label))
+        others = tuple(name for name in self.names if name != label)
         return Entity(iri, label, self.type, others[:MAX_ALIASES])
 
 
 def strip_determiner(name: str) -> str:
     """A name without the article or demonstrative in front, white space made single."""
     words = name.split()
-    while len(words) > 1 and words[0].lower() in {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-    }:
+    while len(words) > 1 and words[0].lower() in _DETERMINERS:
         words = words[1:]
     return " ".join(words)
 
 
 class Clusters:
-    """The clusters of a document so far. Nominals are added in text order."""
+    """The clusters of a document so far. Nominals are added in text order.
+
+    They are found by what they are looked up by, never by going through all: a document may have thousands.
+    """
 
     def __init__(self) -> None:
-        self.all: list[Cluster] = []
+        self._count = 0
         self._by_key: dict[str, Cluster] = {}
         self._by_label: dict[str, Cluster] = {}
+        self._by_role: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
+        self._by_part: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
 
     def place(self, nominal: Nominal) -> Cluster:
         """The cluster of a name, a demonym or a description; a new one where none fits."""
@@ -96,9 +100,22 @@ class Clusters:
         cluster.last = nominal.head.i
         return cluster
 
+    def name(self, cluster: Cluster, *names: str | None) -> None:
+        """Note some surface forms of a cluster, to be found by their parts."""
+        for name in cluster.add(*names):
+            words = name.split()
+            for part in {words[0], words[-1], _initials(words)}:
+                self._by_part[part][cluster.number] = cluster
+
+    def describe(self, cluster: Cluster, roles: Iterable[str]) -> None:
+        """Note what a cluster is said to be, to be found by it."""
+        for role in roles:
+            cluster.roles.add(role)
+            self._by_role[role][cluster.number] = cluster
+
     def _new(self, label: str, type_: EntityType, *, named: bool) -> Cluster:
-        cluster = Cluster(label=label, type=type_, named=named)
-        self.all.append(cluster)
+        cluster = Cluster(label=label, type=type_, named=named, number=self._count)
+        self._count += 1
         self._by_label.setdefault(label.casefold(), cluster)
         return cluster
 
@@ -119,24 +136,26 @@ class Clusters:
         if found.named and found.entry is None and len(label) > len(found.label) and found.type is nominal.type:
             found.label = label
             self._by_label.setdefault(label.casefold(), found)
-        found.add(label, nominal.text)
+        self.name(found, label, nominal.text)
         return found
 
     def _part_of_name(self, label: str, nominal: Nominal) -> Cluster | None:
         """A longer name seen before that this one is a part or the acronym of; the latest such."""
         words = label.split()
-        for cluster in sorted(self.all, key=lambda c: -c.last):
-            if not cluster.named or cluster.entry is not None:
-                continue
-            if any(_is_part(words, name.split(), cluster.type, nominal.type) for name in cluster.names):
-                return cluster
-        return None
+        fitting = [
+            cluster
+            for cluster in {**self._by_part[words[0]], **self._by_part[words[-1]]}.values()
+            if cluster.named
+            and cluster.entry is None
+            and any(_is_part(words, name.split(), cluster.type, nominal.type) for name in cluster.names)
+        ]
+        return max(fitting, key=lambda c: c.recency, default=None)
 
     def _description(self, nominal: Nominal) -> Cluster:
         lemma = nominal.head.lemma.lower()
         if nominal.owner is not None and lemma in _STATE_BODIES and nominal.owner.type is EntityType.COUNTRY:
             cluster = self._known(nominal.owner)
-            cluster.add(nominal.text, nominal.label)
+            self.name(cluster, nominal.text, nominal.label)
             return cluster
         found = self._earlier(nominal, lemma)
         if found is None:
@@ -146,8 +165,8 @@ class Clusters:
                 found = self._new(label, nominal.type, named=False)
                 found.owner, found.plural = nominal.owner, nominal.plural
         if not found.named:
-            found.roles.add(lemma)
-        found.add(_full_label(nominal), nominal.label, nominal.text, nominal.longer)
+            self.describe(found, (lemma,))
+        self.name(found, _full_label(nominal), nominal.label, nominal.text, nominal.longer)
         return found
 
     def _earlier(self, nominal: Nominal, lemma: str) -> Cluster | None:
@@ -157,13 +176,12 @@ class Clusters:
             if known is not None:
                 return known
         family = _FORCES if lemma in _FORCES else frozenset({lemma})
-        candidates = [c for c in self.all if c.roles & family and _compatible(c, nominal)]
-        if nominal.owner is not None and lemma in _FORCES:
-            same = [c for c in candidates if c.owner is nominal.owner]
-            return max(same, key=lambda c: c.last, default=None)
-        if not nominal.definite:
+        forces_of_state = nominal.owner is not None and lemma in _FORCES
+        if not forces_of_state and not nominal.definite:
             return None
-        return max(candidates, key=lambda c: c.last, default=None)
+        described = {number: cluster for role in family for number, cluster in self._by_role[role].items()}
+        latest_first = sorted(described.values(), key=lambda c: c.recency, reverse=True)
+        return next((c for c in latest_first if _compatible(c, nominal)), None)
 
 
 def _full_label(nominal: Nominal) -> str:
@@ -201,9 +219,12 @@ def _is_part(words: list[str], name: list[str], type_: EntityType, seen_as: Enti
     if seen_as is EntityType.PERSON:
         return False
     if len(words) == 1 and words[0].isupper() and len(words[0]) >= _MIN_ACRONYM:
-        initials = "".join(word[0] for word in name if word[0].isupper())
-        return initials == words[0]
+        return _initials(name) == words[0]
     return type_ is EntityType.ORGANIZATION and words == name[: len(words)] and words[0][0].isupper()
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def gender_of(nominal: Nominal) -> str:

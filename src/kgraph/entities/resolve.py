@@ -55,9 +55,9 @@ def _first_persons(nominals: list[Nominal], clusters: Clusters) -> None:
 def _place(nominal: Nominal, clusters: Clusters) -> Cluster:
     cluster = clusters.place(nominal)
     if nominal.kind is not Kind.DESCRIPTION:
-        cluster.add(nominal.text)
+        clusters.name(cluster, nominal.text)
         cluster.gender = cluster.gender or gender_of(nominal)
-        cluster.roles.update(_title_words(nominal.head))
+        clusters.describe(cluster, _title_words(nominal.head))
     return cluster
 
 
