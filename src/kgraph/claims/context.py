@@ -4,6 +4,7 @@ Read from the predicate up to the root of its sentence: each word above that emb
 doubting) changes it, and so do auxiliaries, adverbs, negations and conditions on the way.
 """
 
+import itertools
 from dataclasses import dataclass, replace
 
 from kgraph.claims.clause import first_conjunct, governing_verb, is_passive, surface_subjects
@@ -44,6 +45,11 @@ _ALLEGED_ADJECTIVES = frozenset({"alleged", "purported", "supposed"})
 _NO_VOICES = frozenset(
     {"figure", "number", "fact", "sign", "move", "silence", "development", "this", "that", "which", "what"}
 )
+_MISTAKENLY = frozenset({"wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "untruthfully"})
+_FALSE = frozenset(
+    {"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "fake", "wrong", "nonsense", "incorrect", "absurd",
+     "mistaken", "invented"}
+)  # fmt: skip
 _DEEP = 40  # a tree deeper than that is a broken parse
 
 
@@ -54,12 +60,14 @@ class Context:
     Attributes:
         speakers: Heads of the phrases that name who says it, outermost first.
         alleged: Whether it stands inside an accusation.
+        void: Whether the words above leave open whether anybody says it ('nobody believes that', 'did not say that').
     """
 
     speakers: tuple[Token, ...] = ()
     modality: Modality = Modality.ASSERTED
     negative: bool = False
     alleged: bool = False
+    void: bool = False
 
     def with_modality(self, modality: Modality) -> "Context":
         """The same with ``modality`` where that is stronger."""
@@ -123,7 +131,16 @@ def _verbal(view: View, verb: Token, depth: int) -> Context:
         found = replace(found, negative=not found.negative)
     if any(c.lower in _ALLEGED_ADVERBS for c in verb.children):
         found = replace(found, alleged=True)
+    if _set_aside(view, verb):
+        found = replace(found, negative=True)
     return found
+
+
+def _set_aside(view: View, verb: Token) -> bool:
+    """Whether a clause is what did not happen: 'rather than attack', 'instead of attacking', 'far from condemning'."""
+    before = [t.lower for t in view.parse.tokens[max(0, verb.i - 4) : verb.i] if t.sent == verb.sent]
+    pairs = list(itertools.pairwise(before))
+    return any(pair in pairs for pair in (("rather", "than"), ("instead", "of"), ("far", "from")))
 
 
 def _above(view: View, verb: Token, depth: int) -> Context:
@@ -151,7 +168,7 @@ def _above(view: View, verb: Token, depth: int) -> Context:
 
 
 def _speakers_only(context: Context) -> Context:
-    return Context(speakers=context.speakers, alleged=context.alleged)
+    return Context(speakers=context.speakers, alleged=context.alleged, void=context.void)
 
 
 def _conjoined(view: View, verb: Token, depth: int) -> Context:
@@ -187,6 +204,11 @@ def _embedded(view: View, verb: Token, head: Token, depth: int) -> Context:
     entry = find_embedding(view, head, roles, other_subject=infinitive and _other_subject(verb, head))
     if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
         entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
+    if entry is None and not infinitive and head.pos == "VERB":
+        nouns = [c for c in head.children if c.dep in {"nsubj", "nsubjpass"} and c.pos == "NOUN"]
+        entry = find_embedding(view, nouns[0], {"that"}) if nouns else None
+        if entry is not None:  # 'suspicion grew that …': the clause belongs to the noun
+            return _content_of_noun(view, entry, nouns[0], outer)
     if entry is None:
         return _implied(view, verb, head, outer, infinitive=infinitive)
     return _apply(view, entry, head, outer)
@@ -250,17 +272,22 @@ def _apply(view: View, entry: Embedding, head: Token, outer: Context) -> Context
     if entry.speaker:
         speakers = (*speakers, *_entry_speakers(view, entry, head))
     report = bool(entry.speaker) and entry.pos == "verb"
+    void = outer.void or (outer.negative and report and not entry.polarity and not entry.modality)
     modality = outer.modality if not report or outer.modality is Modality.CONDITIONAL else Modality.ASSERTED
     negative = outer.negative
     if report and not entry.polarity:
         negative = False  # 'did not say that' tells nothing of what follows; the claim rule drops it
-    found = Context(speakers=speakers, modality=modality, negative=negative, alleged=outer.alleged)
+    found = Context(speakers=speakers, modality=modality, negative=negative, alleged=outer.alleged, void=void)
     if entry.modality == "alleged":
         found = replace(found, alleged=True)
     elif entry.modality:
         found = found.with_modality(Modality(entry.modality))
     if entry.polarity == "negative":
+        if outer.negative:
+            found = found.with_modality(Modality.POSSIBLE)  # 'has not ruled out', 'does not deny': open, not so
         found = replace(found, negative=not found.negative)
+    if any(c.lower in _MISTAKENLY for c in head.children):
+        found = replace(found, negative=True, alleged=True)
     return found
 
 
@@ -326,8 +353,18 @@ def _on_noun(view: View, verb: Token, noun: Token, depth: int) -> Context:
     if entry is None and verb.dep == "acl" and "inf" in roles and noun.dep == "dobj" and noun.head.pos == "VERB":
         entry = find_embedding(view, noun.head, {"inf"})
     if entry is not None:
-        return _apply(view, entry, noun, above)
+        return _content_of_noun(view, entry, noun, above)
     return found.with_modality(Modality.EXPECTED) if "inf" in roles else found
+
+
+def _content_of_noun(view: View, entry: Embedding, noun: Token, above: Context) -> Context:
+    """What a claim, a report, a rumour says: no fact where nobody is named, not so where the sentence calls it false."""
+    found = _apply(view, entry, noun, above)
+    if "that" in entry.role and len(found.speakers) == len(above.speakers) and not entry.polarity:
+        found = replace(found, alleged=True)
+    verb = noun.head
+    called = [c.lower for c in verb.children if c.dep in {"acomp", "attr", "oprd"}] if noun.dep in {"nsubj", "nsubjpass"} else []
+    return replace(found, negative=not found.negative, alleged=True) if set(called) & _FALSE else found
 
 
 def _own_modality(view: View, verb: Token, outer: Context) -> Modality:
@@ -344,6 +381,8 @@ def _own_modality(view: View, verb: Token, outer: Context) -> Modality:
             return Modality.CONDITIONAL
         return Modality.EXPECTED if outer.speakers else Modality.CONDITIONAL
     if conditional and auxiliaries & (_EXPECTED_AUX | _POSSIBLE_AUX):
+        return Modality.CONDITIONAL
+    if any(c.dep == "mark" and c.lower in {"if", "unless"} for c in verb.children) and verb.dep == "ROOT":
         return Modality.CONDITIONAL
     if auxiliaries & _POSSIBLE_AUX or adverbs & _POSSIBLE_ADVERBS:
         return Modality.POSSIBLE

@@ -118,7 +118,7 @@ def _key(claim: Claim) -> tuple[str, str, str]:
 def _claim(view: View, draft: Draft) -> Claim | Issue | None:
     context = draft.context or context_of(view, draft.predicate)
     subject = _subject(view, draft, context)
-    if not _sensible(view, draft):
+    if context.void or not _sensible(view, draft):
         return None
     if (
         draft.subject is not None
