@@ -204,8 +204,10 @@ def _embedded(view: View, verb: Token, head: Token, depth: int) -> Context:
     entry = find_embedding(view, head, roles, other_subject=infinitive and _other_subject(verb, head))
     if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
         entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
+    if entry is not None and entry.pos == "noun":
+        return _content_of_noun(view, entry, head, outer)
     if entry is None and not infinitive and head.pos == "VERB":
-        nouns = [c for c in head.children if c.dep in {"nsubj", "nsubjpass"} and c.pos == "NOUN"]
+        nouns = [c for c in head.children if c.dep in {"nsubj", "nsubjpass"} and c.pos in {"NOUN", "PROPN"}]
         entry = find_embedding(view, nouns[0], {"that"}) if nouns else None
         if entry is not None:  # 'suspicion grew that …': the clause belongs to the noun
             return _content_of_noun(view, entry, nouns[0], outer)
@@ -272,7 +274,9 @@ def _apply(view: View, entry: Embedding, head: Token, outer: Context) -> Context
     if entry.speaker:
         speakers = (*speakers, *_entry_speakers(view, entry, head))
     report = bool(entry.speaker) and entry.pos == "verb"
-    void = outer.void or (outer.negative and report and not entry.polarity and not entry.modality)
+    void = outer.void or (
+        outer.negative and report and not entry.polarity and entry.modality in {"", "possible", "expected"}
+    )
     modality = outer.modality if not report or outer.modality is Modality.CONDITIONAL else Modality.ASSERTED
     negative = outer.negative
     if report and not entry.polarity:
@@ -363,7 +367,11 @@ def _content_of_noun(view: View, entry: Embedding, noun: Token, above: Context) 
     if "that" in entry.role and len(found.speakers) == len(above.speakers) and not entry.polarity:
         found = replace(found, alleged=True)
     verb = noun.head
-    called = [c.lower for c in verb.children if c.dep in {"acomp", "attr", "oprd"}] if noun.dep in {"nsubj", "nsubjpass"} else []
+    called = (
+        [c.lower for c in verb.children if c.dep in {"acomp", "attr", "oprd"}]
+        if noun.dep in {"nsubj", "nsubjpass"}
+        else []
+    )
     return replace(found, negative=not found.negative, alleged=True) if set(called) & _FALSE else found
 
 
