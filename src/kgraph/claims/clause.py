@@ -298,7 +298,16 @@ def indirect_objects(verb: Token) -> list[Token]:
     """Who it is given to: 'gave *Kyiv* tanks', '*the team* was denied visas'."""
     if is_passive(verb) and child(verb, "dobj") is not None:
         return [head_of_acl(verb) or verb] if verb.dep == "acl" else surface_subjects(verb)
-    return [t for c in verb.children if c.dep == "dative" and c.pos != "ADP" for t in conjuncts(c)]
+    given = [t for c in verb.children if c.dep == "dative" and c.pos != "ADP" for t in conjuncts(c)]
+    return given or [
+        c  # 'gave Moldova fifty trucks': the parser makes it 'Moldova trucks'
+        for thing in verb.children
+        if thing.dep == "dobj"
+        for c in thing.children
+        if c.dep in {"nmod", "compound"}
+        and c.pos == "PROPN"
+        and any(n.dep == "nummod" and n.i > c.i for n in thing.children)
+    ]
 
 
 def prep_objects(token: Token, names: Iterable[str], *, attached_to_object: bool = True) -> list[Token]:

@@ -66,6 +66,11 @@ def best_fit(view: View, predicate: Token, frames: Sequence[Frame]) -> Fit | Non
     return best
 
 
+_PARTICLES = frozenset(
+    {"prt", "prep", "advmod", "acomp", "mark", "aux", "agent", "dative", "oprd", "amod", "npadvmod", "xcomp", "ccomp"}
+)
+
+
 def _lemma_fits(view: View, frame: Frame, predicate: Token) -> bool:
     parts = frame.parts
     if frame.pos == "noun":
@@ -73,19 +78,23 @@ def _lemma_fits(view: View, frame: Frame, predicate: Token) -> bool:
             return True
         before = [view.parse.tokens[i].lower for i in range(max(0, predicate.i - len(parts.before)), predicate.i)]
         return before == list(parts.before)
-    below = {
-        c.lower
-        for c in predicate.children
-        if c.dep in {"prt", "prep", "advmod", "acomp", "mark", "aux", "agent", "dative", "oprd", "amod", "npadvmod"}
-    }
+    below = {c.lower for c in predicate.children if c.dep in _PARTICLES}
     if any(p not in below for p in parts.particles):
         return False
+    if any(
+        c.dep == "prt" and c.lower not in parts.particles and not _is_slot(frame, c.lower) for c in predicate.children
+    ):
+        return False  # 'fired up the crowd' is no firing
     if parts.noun_object is not None:
         objects = {o.lemma.lower() for o in logical_objects(predicate)}
         objects |= {c.lemma.lower() for c in predicate.children if c.dep in {"attr", "dobj", "oprd"}}
         if parts.noun_object not in objects:
             return False
     return all(noun in {t.lemma.lower() for t in prep_objects(predicate, (prep,))} for prep, noun in parts.prep_phrases)
+
+
+def _is_slot(frame: Frame, word: str) -> bool:
+    return any(word in slot.names for slot in frame.slots)
 
 
 def _fit(view: View, predicate: Token, frame: Frame) -> Fit | None:
@@ -165,7 +174,7 @@ def _asks(view: View, clause: Token) -> bool:
 
 def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
     if name == "poss":
-        return owners(view, noun) or light_subjects(noun)
+        return owners(view, noun) or light_subjects(noun) or _of_embedding(view, noun)
     if name == "comp":
         return [
             c
@@ -184,9 +193,8 @@ def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
     if found or noun.dep not in {"dobj", "nsubjpass"} or name == "of":
         return found
     verb = governing_verb(noun)
-    return (
-        prep_objects(verb, (name,), attached_to_object=False) if verb is not None and verb.lemma in LIGHT_VERBS else []
-    )
+    carried = verb is not None and (verb.lemma in LIGHT_VERBS or bool(_of_embedding(view, noun)))
+    return prep_objects(verb, (name,), attached_to_object=False) if verb is not None and carried else []
 
 
 def owners(view: View, noun: Token) -> list[Token]:
@@ -205,6 +213,16 @@ def owners(view: View, noun: Token) -> list[Token]:
 def _is_actor(view: View, token: Token) -> bool:
     entity = view.entity(token)
     return entity is not None and entity.type in _ACTORS
+
+
+def _of_embedding(view: View, noun: Token) -> list[Token]:
+    """Who does an event that a verb above plans, ends or denies: 'the bloc lifted sanctions on', 'plans an attack'."""
+    head = noun.head
+    if noun.dep not in {"dobj", "nsubjpass"} or head.pos != "VERB":
+        return []
+    entries = view.lexicon.embedding.get((head.lemma, "verb"), ())
+    own = any("obj" in e.role.split("|") and not e.speaker for e in entries)
+    return logical_subjects(head) if own else []
 
 
 def light_subjects(noun: Token) -> list[Token]:
@@ -247,6 +265,8 @@ def _of_adjective(view: View, adjective: Token, name: str) -> list[Token]:
 
 
 def _allowed(view: View, token: Token, slot: Slot) -> bool:
+    if token.ent in {"DATE", "TIME"} and token.lemma.lower() not in slot.lemmas:
+        return False
     if not (slot.types or slot.not_types or slot.lemmas or slot.not_lemmas):
         return True
     head = counted(token)

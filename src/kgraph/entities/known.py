@@ -96,7 +96,7 @@ def _given_name(before: Token, last: Token) -> bool:
     joined = before.dep == "compound" and before.head is last and before.pos == "PROPN" and before.sent == last.sent
     return (
         joined
-        and before.ent in {"", "PERSON"}
+        and (before.ent in {"", "PERSON"} or not last.ent_begin)
         and before.text.isalpha()
         and not before.text.isupper()
         and before.lower not in _DIRECTIONS
