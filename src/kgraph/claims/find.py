@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from kgraph.claims.scope import context_of
 
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import STATEMENTS, counted, prep_objects
-from kgraph.claims.context import Context, context_of
+from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.rules import RULES
-from kgraph.claims.speech import find_quotes
+from kgraph.claims.speech import find_quotes, find_statements
 from kgraph.claims.times import time_of
 from kgraph.claims.view import View
 from kgraph.lexicon import lexicon
@@ -52,6 +55,10 @@ _COUNTED_SUBJECTS = frozenset(
 )
 
 
+_TITLES = frozenset({"holdsPosition", "memberOf"})
+_Key: TypeAlias = tuple[str, str, str, str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A part of a claim: what it is and where it stands."""
@@ -65,15 +72,20 @@ def find_claims(
 ) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     """The claims of a document in text order, and what was seen but left out."""
     view = View(document, parse, resolution, lexicon(), base)
-    view = replace(view, quotes=find_quotes(view))
+    view = replace(view, statements=find_statements(view))
+    view = replace(view, quoted=find_quotes(view))
     claims: dict[str, Claim] = {}
+    made: dict[_Key, list[Claim]] = {}
     issues: list[Issue] = []
     for draft in _drafts(view):
-        made = _claim(view, draft)
-        if isinstance(made, Issue):
-            issues.append(made)
-        elif made is not None and not _repeats(claims, made):
-            claims[made.id] = made
+        claim = _claim(view, draft)
+        if isinstance(claim, Issue):
+            issues.append(claim)
+        elif claim is not None:
+            alike = made.setdefault(_key(claim, draft.predicate.sent), [])
+            if claim.id not in claims and not any(_repeats(old, claim) for old in alike):
+                alike.append(claim)
+                claims[claim.id] = claim
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id))
     return tuple(ordered), tuple(issues)
 
@@ -89,7 +101,7 @@ def _drafts(view: View) -> Iterator[Draft]:
 
 def _ours(view: View, draft: Draft) -> Iterator[Draft]:
     """'We' of a joint statement is each of those who made it."""
-    quote = view.quote_at(draft.predicate)
+    quote = view.quoted.get(draft.predicate.i)
     speakers = quote.speakers if quote is not None else ()
     if len(speakers) > 1:
         yield from (replace(draft, subject=s) for s in speakers)
@@ -97,22 +109,17 @@ def _ours(view: View, draft: Draft) -> Iterator[Draft]:
         yield draft
 
 
-def _repeats(claims: dict[str, Claim], new: Claim) -> bool:
-    """Whether a claim is in the same words already, or is a title that was claimed before."""
-    for old in claims.values():
-        same = old.relation == new.relation and _key(old) == _key(new)
-        if not same:
-            continue
-        if new.relation in {"holdsPosition", "memberOf"}:
-            return True
-        if old.evidence.start < new.evidence.end and new.evidence.start < old.evidence.end:
-            return True
-    return new.id in claims
-
-
-def _key(claim: Claim) -> tuple[str, str, str]:
+def _key(claim: Claim, sentence: int) -> _Key:
+    """What claims share that may be one and the same: titles over the whole document, others within their sentence."""
+    place = -1 if claim.relation in _TITLES else sentence
     subject = claim.subject.id if claim.subject else ""
-    return subject, claim.object.id, claim.polarity.value
+    return claim.relation, subject, claim.object.id, claim.polarity.value, place
+
+
+def _repeats(old: Claim, new: Claim) -> bool:
+    """Whether of two claims alike one is in the words of the other, or a title that was claimed before."""
+    overlap = old.evidence.start < new.evidence.end and new.evidence.start < old.evidence.end
+    return overlap or new.relation in _TITLES
 
 
 def _claim(view: View, draft: Draft) -> Claim | Issue | None:

@@ -1,12 +1,14 @@
 """Who says what: quotations with their speakers, 'according to', reporting clauses in brackets of commas."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kgraph.claims.clause import STATEMENTS, authors, child, surface_subjects
-from kgraph.claims.view import Quote, View
+from kgraph.claims.view import Quote, Statement, View
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Parse, Sentence, Token
@@ -30,15 +32,36 @@ def reporting_lemmas(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-def find_quotes(view: View) -> tuple[Quote, ...]:
-    """The quotations of a document that hold a clause, each with its speakers where the text tells them."""
-    regions = sorted(_regions(view.parse), key=lambda q: q.start)
-    found: list[Quote] = []
-    for quote in regions:
-        tokens = [t for t in view.parse.tokens if quote.start <= t.start < quote.end]
-        speakers = _speakers(view, quote, tokens, found)
-        found.append(replace(quote, speakers=speakers))
-    return tuple(found)
+def find_statements(view: View) -> Mapping[str, Sequence[Statement]]:
+    """Where a document tells whose a letter, a report or another statement is, by the statement's lemma."""
+    found: defaultdict[str, list[Statement]] = defaultdict(list)
+    for token in view.parse.tokens:
+        if token.lemma in STATEMENTS:
+            behind_it = tuple(t for t in authors(token) if view.type(t) in _AUTHORS)
+            if behind_it:
+                found[token.lemma].append(Statement(token.i, behind_it))
+    return found
+
+
+def find_quotes(view: View) -> Mapping[int, Quote]:
+    """The quotations of a document that hold a clause, each with its speakers where the text tells them.
+
+    Returns:
+        The quotation of each token that stands in one, by the token's index; of two that overlap the first.
+    """
+    tokens = view.parse.tokens
+    found: dict[int, Quote] = {}
+    before: Quote | None = None
+    for region in sorted(_regions(view.parse), key=lambda q: q.start):
+        first, last = (bisect_left(tokens, place, key=_start) for place in (region.start, region.end))
+        before = replace(region, speakers=_speakers(view, region, tokens[first:last], before))
+        for i in range(first, last):
+            found.setdefault(i, before)
+    return found
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _regions(parse: Parse) -> Iterator[Quote]:
@@ -49,8 +72,8 @@ def _regions(parse: Parse) -> Iterator[Quote]:
                 yield Quote(match.start(1), match.end(1))
 
 
-def _speakers(view: View, quote: Quote, tokens: list[Token], before: list[Quote]) -> tuple[Token, ...]:
-    """The speakers of a quotation: of the clause that reports it, else of the quotation before it, else who acts before."""
+def _speakers(view: View, quote: Quote, tokens: Sequence[Token], before: Quote | None) -> tuple[Token, ...]:
+    """The speakers of a quotation: of the clause that reports it, else of the one before, else who acts before."""
     if not tokens:
         return ()
     parse = view.parse
@@ -64,8 +87,8 @@ def _speakers(view: View, quote: Quote, tokens: list[Token], before: list[Quote]
         verb = _reporting_verb(view, parse.sentences[last + 1], quote, first=True)
         if verb is not None:
             return tuple(surface_subjects(verb))
-    if before and _near(parse, before[-1].end, quote.start):
-        return before[-1].speakers
+    if before is not None and _near(parse, before.end, quote.start):
+        return before.speakers
     return _who_acts(view, tokens[0].sent)
 
 
@@ -119,11 +142,13 @@ def behind(view: View, speaker: Token) -> list[Token]:
     """Those who speak through a statement: its authors, told there or where the document first speaks of it."""
     if speaker.lemma not in STATEMENTS or speaker.pos != "NOUN":
         return [speaker]
-    for token in [speaker, *(t for t in reversed(view.parse.tokens[: speaker.i]) if t.lemma == speaker.lemma)]:
-        found = [t for t in authors(token) if view.type(t) in _AUTHORS]
-        if found:
-            return found
-    return [speaker]
+    known = view.statements.get(speaker.lemma, ())
+    earlier = bisect_right(known, speaker.i, key=_place)
+    return list(known[earlier - 1].authors) if earlier else [speaker]
+
+
+def _place(statement: Statement) -> int:
+    return statement.i
 
 
 def sentence_speakers(view: View, sentence: Sentence) -> list[tuple[Token, Token]]:

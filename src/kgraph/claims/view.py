@@ -1,7 +1,9 @@
 """What the rules look at: a parse, what its nominals refer to, and the words that are known."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kgraph.claims.context import Context
 from kgraph.lexicon import Lexicon
 from kgraph.model import Document, Entity, EntityType
 from kgraph.parse import Mention, Parse, Resolution, Token
@@ -23,11 +25,27 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A mention of a statement that tells whose it is.
+
+    Attributes:
+        i: Index of its head token.
+        authors: Heads of the phrases that name the authors.
+    """
+
+    i: int
+    authors: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A document as the rules see it.
 
     Attributes:
-        quotes: Its quotations, in text order.
+        quoted: The quotation that a token stands in, by the token's index.
+        statements: By the lemma of a statement ('letter'), the tokens that tell whose it is, in text order.
+        contexts: The contexts that were read already, by the predicate's index.
+        roots: The same of whole sentences, by the sentence's index.
     """
 
     document: Document
@@ -35,8 +53,10 @@ class View:
     resolution: Resolution
     lexicon: Lexicon
     base: str
-    quotes: tuple[Quote, ...] = ()
-    memo: dict[tuple[str, int], object] = field(default_factory=dict)
+    quoted: Mapping[int, Quote] = field(default_factory=dict)
+    statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
+    contexts: dict[int, Context] = field(default_factory=dict)
+    roots: dict[int, Context] = field(default_factory=dict)
 
     def mention(self, token: Token) -> Mention | None:
         """What a token refers to."""
@@ -51,10 +71,3 @@ class View:
         """What kind of entity a token refers to."""
         mention = self.resolution.mention(token)
         return mention.entity.type if mention else None
-
-    def quote_at(self, token: Token) -> Quote | None:
-        """The quotation that a token stands in."""
-        for quote in self.quotes:
-            if quote.start <= token.start < quote.end:
-                return quote
-        return None

@@ -1,0 +1,118 @@
+"""How sure a clause is of itself and whether it says yes or no: its auxiliaries, adverbs, conditions, negations."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from kgraph.claims.context import Context
+from kgraph.claims.view import View
+from kgraph.model import Modality
+from kgraph.parse import Token
+
+_POSSIBLE_AUX = frozenset({"may", "might", "could", "can"})
+_EXPECTED_AUX = frozenset({"will", "shall", "'ll", "wo", "sha"})
+_REQUESTED_AUX = frozenset({"should", "must", "ought"})
+_POSSIBLE_ADVERBS = frozenset(
+    """possibly perhaps probably likely potentially maybe apparently presumably conceivably purportedly
+    seemingly""".split()  # noqa: SIM905
+)
+_ALLEGED_ADVERBS = frozenset({"allegedly", "supposedly"})
+_NEGATORS = frozenset(
+    {"never", "no", "neither", "nor", "hardly", "scarcely", "n't", "not", "nothing", "nobody", "none", "nowhere"}
+)
+_MODAL_ADJECTIVES = {
+    "possible": Modality.POSSIBLE, "potential": Modality.POSSIBLE, "likely": Modality.POSSIBLE,
+    "probable": Modality.POSSIBLE, "suspected": Modality.POSSIBLE, "feared": Modality.POSSIBLE,
+    "planned": Modality.EXPECTED, "proposed": Modality.EXPECTED, "imminent": Modality.EXPECTED,
+    "impending": Modality.EXPECTED, "future": Modality.EXPECTED, "promised": Modality.EXPECTED,
+    "threatened": Modality.EXPECTED, "upcoming": Modality.EXPECTED, "expected": Modality.EXPECTED,
+    "intended": Modality.EXPECTED,
+}  # fmt: skip
+_ALLEGED_ADJECTIVES = frozenset({"alleged", "purported", "supposed"})
+
+
+def own_modality(view: View, verb: Token, outer: Context) -> Modality:
+    """What a verb's auxiliaries, adverbs and conditions say."""
+    auxiliaries = {c.lower for c in verb.children if c.dep == "aux"}
+    adverbs = {c.lower for c in verb.children if c.dep == "advmod"}
+    conditional = any(
+        c.dep == "advcl"
+        and ({m.lower for m in c.children if m.dep in {"mark", "advmod"}} & {"if", "unless"} or _inverted(c))
+        for c in verb.children
+    )
+    if auxiliaries & {"would", "'d"}:
+        if conditional or "have" in auxiliaries:
+            return Modality.CONDITIONAL
+        return Modality.EXPECTED if outer.speakers else Modality.CONDITIONAL
+    if conditional and auxiliaries & (_EXPECTED_AUX | _POSSIBLE_AUX):
+        return Modality.CONDITIONAL
+    if any(c.dep == "mark" and c.lower in {"if", "unless"} for c in verb.children) and verb.dep == "ROOT":
+        return Modality.CONDITIONAL
+    if auxiliaries & _POSSIBLE_AUX or adverbs & _POSSIBLE_ADVERBS:
+        return Modality.POSSIBLE
+    if auxiliaries & _EXPECTED_AUX:
+        return Modality.EXPECTED
+    if auxiliaries & _REQUESTED_AUX:
+        return Modality.REQUESTED
+    if conditional and view.quoted.get(verb.i) is None:
+        return Modality.CONDITIONAL
+    return Modality.ASSERTED
+
+
+def _inverted(verb: Token) -> bool:
+    """'Were the state to close the pass …': a condition by word order."""
+    first = min(verb.children, key=lambda c: c.i, default=None)
+    return (
+        first is not None
+        and first.lower in {"were", "should", "had"}
+        and first.dep in {"aux", "auxpass", "ROOT"}
+        and first.i < verb.i - 1
+    )
+
+
+def is_alleged(verb: Token) -> bool:
+    """Whether an adverb marks a clause as an allegation."""
+    return any(c.lower in _ALLEGED_ADVERBS for c in verb.children)
+
+
+def named_as(noun: Token, context: Context) -> Context:
+    """The context of an event that a noun names, with what its determiner and adjectives say: 'no', 'planned'."""
+    for c in noun.children:
+        if c.dep in {"det", "neg", "predet"} and c.lower in {"no", "neither"}:
+            context = replace(context, negative=not context.negative)
+        if c.dep in {"amod", "advmod"}:
+            modality = _MODAL_ADJECTIVES.get(c.lower)
+            context = context.with_modality(modality) if modality else context
+            if c.lower in _ALLEGED_ADJECTIVES:
+                context = replace(context, alleged=True)
+    return context
+
+
+def _denies(word: Token) -> bool:
+    """Whether a word that hangs on a predicate denies it."""
+    if word.dep == "neg" or word.lower in {"never", "neither", "nor", "hardly", "scarcely"}:
+        return True
+    if word.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
+        before = (c for c in word.children if c.dep in {"det", "preconj", "advmod", "neg"})
+        return word.lower in _NEGATORS or any(c.lower in {"no", "neither"} for c in before)
+    return word.dep == "prep" and any(_is_nothing(c) for c in word.children if c.dep == "pobj")
+
+
+def _is_nothing(noun: Token) -> bool:
+    none = noun.lower in {"nobody", "none", "nothing"}
+    return none or any(c.lower == "no" and c.dep == "det" for c in noun.children)
+
+
+def is_negated(predicate: Token) -> bool:
+    """Whether a predicate is denied by a word of its own clause: not, never, no, nobody, yet to."""
+    if any(_denies(c) for c in predicate.children):
+        return True
+    if predicate.dep == "xcomp" and predicate.head.lemma in {"have", "be"}:
+        return any(c.lower == "yet" for c in (*predicate.head.children, *predicate.children))
+    return False
+
+
+def is_set_aside(view: View, verb: Token) -> bool:
+    """Whether a clause is what did not happen: 'rather than attack', 'instead of attacking', 'far from condemning'."""
+    before = [t.lower for t in view.parse.tokens[max(0, verb.i - 4) : verb.i] if t.sent == verb.sent]
+    pairs = list(pairwise(before))
+    return any(pair in pairs for pair in (("rather", "than"), ("instead", "of"), ("far", "from")))

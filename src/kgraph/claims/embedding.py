@@ -1,0 +1,82 @@
+"""Words that embed a clause: which entry of the lexicon fits, and what it makes of the context."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from kgraph.claims.clause import is_passive, surface_subjects
+from kgraph.claims.context import Context
+from kgraph.claims.view import View
+from kgraph.lexicon import Embedding
+from kgraph.model import EntityType, Modality
+from kgraph.parse import Token
+
+_NO_VOICES = frozenset(
+    {"figure", "number", "fact", "sign", "move", "silence", "development", "this", "that", "which", "what"}
+)
+_MISTAKENLY = frozenset({"wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "untruthfully"})
+
+
+def find_embedding(
+    view: View, head: Token, roles: AbstractSet[str], *, other_subject: bool = False
+) -> Embedding | None:
+    """The lexicon's entry for a word that embeds a clause in one of these roles.
+
+    Of several the one with most words that fits; then, of a wish, the request where somebody else is to act.
+    """
+    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(head.pos, "")
+    fitting = [
+        entry
+        for entry in view.lexicon.embedding.get((head.lemma.lower(), pos), ())
+        if roles & set(entry.role.split("|")) and _parts_fit(entry, head)
+    ]
+    return max(
+        fitting, key=lambda e: (len(e.lemma.split()), (e.modality == "requested") == other_subject), default=None
+    )
+
+
+def _parts_fit(entry: Embedding, head: Token) -> bool:
+    below = {c.lower for c in head.children}
+    objects = {c.lemma for c in head.children if c.dep in {"dobj", "acomp", "oprd", "attr"}}
+    parts = entry.parts
+    return all(p in below for p in parts.particles) and (parts.noun_object is None or parts.noun_object in objects)
+
+
+def apply_embedding(view: View, entry: Embedding, head: Token, outer: Context) -> Context:
+    """What an embedding word makes of the context of its own clause."""
+    speakers = outer.speakers
+    if entry.speaker:
+        speakers = (*speakers, *_entry_speakers(view, entry, head))
+    report = bool(entry.speaker) and entry.pos == "verb"
+    void = outer.void or (
+        outer.negative and report and not entry.polarity and entry.modality in {"", "possible", "expected"}
+    )
+    modality = outer.modality if not report or outer.modality is Modality.CONDITIONAL else Modality.ASSERTED
+    negative = outer.negative
+    if report and not entry.polarity:
+        negative = False  # 'did not say that' tells nothing of what follows; the claim rule drops it
+    found = Context(speakers=speakers, modality=modality, negative=negative, alleged=outer.alleged, void=void)
+    if entry.modality == "alleged":
+        found = replace(found, alleged=True)
+    elif entry.modality:
+        found = found.with_modality(Modality(entry.modality))
+    if entry.polarity == "negative":
+        if outer.negative:
+            found = found.with_modality(Modality.POSSIBLE)  # 'has not ruled out', 'does not deny': open, not so
+        found = replace(found, negative=not found.negative)
+    if any(c.lower in _MISTAKENLY for c in head.children):
+        found = replace(found, negative=True, alleged=True)
+    return found
+
+
+def _entry_speakers(view: View, entry: Embedding, head: Token) -> list[Token]:
+    if entry.speaker == "poss":
+        owners = [c for c in head.children if c.dep == "poss"]
+        return owners + [p for c in head.children if c.lower in {"by", "from"} for p in c.children if p.dep == "pobj"]
+    if head.pos in {"VERB", "AUX"} and is_passive(head):
+        return [p for c in head.children if c.dep == "agent" for p in c.children if p.dep == "pobj"]
+    return [t for t in surface_subjects(head) if t.lower != "there" and _can_speak(view, t)]
+
+
+def _can_speak(view: View, token: Token) -> bool:
+    """Whether something can be said to say: no event and no figure does, a report or a picture may."""
+    return view.type(token) is not EntityType.EVENT and token.lemma not in _NO_VOICES

@@ -1,0 +1,288 @@
+"""The context of a predicate, read from it up to the root of its sentence.
+
+Each word above that embeds it (reporting, denying, planning, doubting) changes it, and so do auxiliaries, adverbs,
+negations and conditions on the way.
+"""
+
+from dataclasses import replace
+
+from kgraph.claims.certainty import is_alleged, is_negated, is_set_aside, named_as, own_modality
+from kgraph.claims.embedding import apply_embedding, find_embedding
+
+from kgraph.claims.clause import first_conjunct, governing_verb, is_passive
+from kgraph.claims.context import Context
+from kgraph.claims.speech import sentence_speakers
+from kgraph.claims.view import View
+from kgraph.lexicon import Embedding
+from kgraph.model import Modality
+from kgraph.parse import Token
+
+_FALSE = frozenset(
+    """false untrue baseless unfounded groundless fabricated fake wrong nonsense incorrect absurd mistaken
+    invented""".split()  # noqa: SIM905
+)
+
+
+def context_of(view: View, token: Token) -> Context:
+    """The context of a predicate: a verb, or a noun or adjective that names an event."""
+    found = view.contexts.get(token.i)
+    if found is None:
+        found = _verbal(view, token) if token.pos in {"VERB", "AUX"} else _nominal(view, token)
+        found = view.contexts[token.i] = _quoted(view, token, found)
+    return found
+
+
+def _quoted(view: View, token: Token, found: Context) -> Context:
+    """The context with the speakers of the quotation in front, where the words above stand outside of it."""
+    quote = view.quoted.get(token.i)
+    if quote is None or not quote.speakers:
+        return found
+    entities = {_entity_id(view, s) for s in quote.speakers}
+    if any(_entity_id(view, s) in entities for s in found.speakers):
+        return found
+    inside = tuple(s for s in found.speakers if quote.start <= s.start < quote.end)
+    return replace(found, speakers=(*quote.speakers, *inside))
+
+
+def _entity_id(view: View, token: Token) -> str:
+    entity = view.entity(token)
+    return entity.id if entity else f"token-{token.i}"
+
+
+def _root(view: View, token: Token) -> Context:
+    """The context of a sentence's own words."""
+    found = view.roots.get(token.sent)
+    if found is None:
+        sentence = view.parse.sentences[token.sent]
+        speakers = (s for s, clause in sentence_speakers(view, sentence) if clause.dep not in {"relcl", "acl"})
+        found = Context(speakers=tuple(speakers)[:2])
+        if any(t.text == "?" for t in sentence.tokens[-2:]):
+            found = found.with_modality(Modality.POSSIBLE)
+        view.roots[token.sent] = found
+    return found
+
+
+def _verbal(view: View, verb: Token) -> Context:
+    outer = _above(view, verb)
+    own = own_modality(view, verb, outer)
+    found = outer.with_modality(own)
+    if is_negated(verb):
+        found = replace(found, negative=not found.negative)
+    if is_alleged(verb):
+        found = replace(found, alleged=True)
+    return replace(found, negative=True) if is_set_aside(view, verb) else found
+
+
+def _above(view: View, verb: Token) -> Context:
+    head = verb.head
+    if head is verb:
+        return _root(view, verb)
+    if verb.dep == "conj":
+        return _conjoined(view, verb)
+    if verb.dep in {"ccomp", "xcomp", "acomp", "oprd", "attr", "csubj"} or (
+        verb.dep == "advcl" and _is_infinitive(verb)
+    ):
+        return _embedded(view, verb, head)
+    if verb.dep == "parataxis":
+        return replace(context_of(view, head).speakers_only(), speakers=_root(view, verb).speakers)
+    if verb.dep == "advcl":
+        return _adverbial(view, verb, head)
+    if verb.dep in {"pcomp", "pobj"}:
+        return _after_preposition(view, verb, head)
+    if verb.dep in {"acl", "relcl"}:
+        return _on_noun(view, verb, head)
+    if head.pos in {"VERB", "AUX"}:
+        return context_of(view, head).speakers_only()
+    governor = governing_verb(verb)
+    return context_of(view, governor).speakers_only() if governor is not None else _root(view, verb)
+
+
+def _conjoined(view: View, verb: Token) -> Context:
+    """A conjoined clause shares what stands above the first; without a subject of its own, its auxiliaries too."""
+    first = first_conjunct(verb)
+    if first.pos not in {"VERB", "AUX"}:
+        return context_of(view, first).speakers_only()
+    above = _above(view, first)
+    own_subject = any(c.dep in {"nsubj", "nsubjpass", "csubj"} for c in verb.children)
+    own_aux = any(c.dep in {"aux", "auxpass"} for c in verb.children)
+    if own_subject:
+        return above
+    shared = above if own_aux else above.with_modality(own_modality(view, first, above))
+    joined = {c.lower for c in verb.head.children if c.dep == "cc"}
+    if is_negated(first) and joined & {"or", "nor"}:
+        shared = replace(shared, negative=not shared.negative)
+    return shared
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+
+
+def _embedded(view: View, verb: Token, head: Token) -> Context:
+    """A complement clause: the word above may say who says it, how sure, and whether."""
+    outer = context_of(view, head)
+    if verb.dep == "ccomp" and verb.i < head.i and _complete(head):
+        return outer.speakers_only()  # 'Rebels take town, army warns of famine': two clauses that a comma joins
+    infinitive = _is_infinitive(verb)
+    roles = {"inf"} if infinitive else {"ing"} if verb.tag == "VBG" and verb.dep == "xcomp" else {"that"}
+    if verb.dep == "ccomp" and infinitive:
+        roles = {"inf", "that"}
+    entry = find_embedding(view, head, roles, other_subject=infinitive and _other_subject(verb, head))
+    if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
+        entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
+    if entry is not None and entry.pos == "noun":
+        return _content_of_noun(view, entry, head, outer)
+    if entry is None and not infinitive and head.pos == "VERB":
+        nouns = [c for c in head.children if c.dep in {"nsubj", "nsubjpass"} and c.pos in {"NOUN", "PROPN"}]
+        entry = find_embedding(view, nouns[0], {"that"}) if nouns else None
+        if entry is not None:  # 'suspicion grew that …': the clause belongs to the noun
+            return _content_of_noun(view, entry, nouns[0], outer)
+    if entry is None:
+        return _implied(verb, head, outer, infinitive=infinitive)
+    return apply_embedding(view, entry, head, outer)
+
+
+def _complete(verb: Token) -> bool:
+    """Whether a reporting verb has what it reports after it, so that the clause before it stands for itself."""
+    return any(
+        c.i > verb.i and c.dep == "prep" and c.lower in {"of", "about", "against", "over"} for c in verb.children
+    )
+
+
+def _implied(verb: Token, head: Token, outer: Context, *, infinitive: bool) -> Context:
+    """A complement of a word that is not in the lexicon: 'is to do' is expected, the rest as the word above."""
+    if head.lemma == "be" and infinitive:
+        return outer.with_modality(Modality.EXPECTED)
+    if verb.dep == "advcl" and infinitive:
+        return outer.speakers_only().with_modality(Modality.EXPECTED)
+    return outer
+
+
+def _other_subject(verb: Token, head: Token) -> bool:
+    """Whether a complement is what somebody else does: 'wants them to leave', 'was asked to leave'."""
+    if any(c.dep in {"nsubj", "nsubjpass"} for c in verb.children) or (head.pos == "VERB" and is_passive(head)):
+        return True
+    return any(
+        c.dep in {"dobj", "dative"} or (c.dep == "prep" and c.lower in {"on", "to", "with", "upon"})
+        for c in head.children
+        if c.i < verb.i
+    )
+
+
+def _adverbial(view: View, verb: Token, head: Token) -> Context:
+    outer = context_of(view, head)
+    marks = {c.lower for c in verb.children if c.dep in {"mark", "advmod"}}
+    found = outer.speakers_only()
+    if marks & {"if", "unless", "provided"} or (verb.children and verb.children[0].lower in {"were", "should"}):
+        found = found.with_modality(Modality.CONDITIONAL)
+        return replace(found, negative=True) if "unless" in marks else found
+    if "before" in marks or "until" in marks:
+        return found.with_modality(
+            Modality.EXPECTED if own_modality(view, verb, found) is not Modality.ASSERTED else found.modality
+        )
+    return found
+
+
+def _after_preposition(view: View, verb: Token, prep: Token) -> Context:
+    """A gerund after a preposition: 'accused of paying', 'without firing', 'a plan for sending'."""
+    above = prep.head
+    governor = above if above.pos in {"VERB", "AUX", "NOUN", "ADJ"} else governing_verb(above)
+    if governor is None:
+        return _root(view, verb)
+    outer = context_of(view, governor)
+    entry = find_embedding(view, governor, {prep.lower})
+    if entry is None and governor.dep == "dobj" and governor.head.pos == "VERB":
+        entry = find_embedding(view, governor.head, {prep.lower})
+        if entry is not None:  # 'accuse the army of shelling': the parser hung 'of' on 'army'
+            return apply_embedding(view, entry, governor.head, context_of(view, governor.head))
+    if entry is not None:
+        return apply_embedding(view, entry, governor, outer)
+    found = outer.speakers_only()
+    if prep.lower == "without":
+        found = replace(found, negative=True)
+    if prep.lower in {"for", "to", "towards", "toward"} and governor.pos == "NOUN":
+        found = found.with_modality(Modality.EXPECTED)
+    return found
+
+
+def _on_noun(view: View, verb: Token, noun: Token) -> Context:
+    """A clause on a noun: content of 'claim that', 'plan to'; else the words of whoever says the sentence."""
+    above = context_of(view, noun)
+    own = tuple(s for s, clause in sentence_speakers(view, view.parse.sentences[verb.sent]) if clause is verb)
+    found = Context(speakers=above.speakers + own, alleged=above.alleged)
+    if verb.dep == "relcl" and any(c.lower in {"who", "which", "whom", "whose"} for c in verb.children):
+        return found
+    roles = {"inf"} if _is_infinitive(verb) else {"that"} if any(c.dep == "mark" for c in verb.children) else set()
+    entry = find_embedding(view, noun, roles) if roles else None
+    if entry is None and verb.dep == "acl" and "inf" in roles and noun.dep == "dobj" and noun.head.pos == "VERB":
+        entry = find_embedding(view, noun.head, {"inf"})
+    if entry is not None:
+        return _content_of_noun(view, entry, noun, above)
+    return found.with_modality(Modality.EXPECTED) if "inf" in roles else found
+
+
+def _content_of_noun(view: View, entry: Embedding, noun: Token, above: Context) -> Context:
+    """What a claim, a report, a rumour says: no fact where nobody is named; not so where it is called false."""
+    found = apply_embedding(view, entry, noun, above)
+    if "that" in entry.role and len(found.speakers) == len(above.speakers) and not entry.polarity:
+        found = replace(found, alleged=True)
+    subject = noun.dep in {"nsubj", "nsubjpass"}
+    called = {c.lower for c in noun.head.children if subject and c.dep in {"acomp", "attr", "oprd"}}
+    return replace(found, negative=not found.negative, alleged=True) if called & _FALSE else found
+
+
+def _nominal(view: View, noun: Token) -> Context:
+    """The context of an event that a noun or an adjective names."""
+    found = _noun_above(view, noun)
+    return named_as(noun, found)
+
+
+def _noun_above(view: View, noun: Token) -> Context:
+    head = noun.head
+    if head is noun:
+        return _root(view, noun)
+    if noun.dep == "conj":
+        return _noun_above(view, first_conjunct(noun))
+    if noun.pos == "ADJ" and head.pos in {"VERB", "AUX"}:
+        return context_of(view, head)
+    if head.pos in {"VERB", "AUX"}:
+        return _noun_under_verb(view, noun, head)
+    if noun.dep == "pobj":
+        return _noun_after_preposition(view, head)
+    return context_of(view, head).speakers_only()
+
+
+def _noun_under_verb(view: View, noun: Token, verb: Token) -> Context:
+    outer = context_of(view, verb)
+    logical_object = noun.dep in {"dobj", "nsubjpass", "attr"}
+    entry = (
+        find_embedding(view, verb, {"oprd"} if noun.dep == "oprd" else {"obj"})
+        if logical_object or noun.dep == "oprd"
+        else None
+    )
+    if entry is not None:
+        return apply_embedding(view, entry, verb, outer)
+    definite = any(c.dep in {"det", "poss"} and c.lower not in {"a", "an", "no", "any"} for c in noun.children)
+    if logical_object and not definite:
+        return replace(outer, negative=outer.negative and not _has_no(noun))
+    return outer.speakers_only()
+
+
+def _has_no(noun: Token) -> bool:
+    return any(c.dep == "det" and c.lower == "no" for c in noun.children)
+
+
+def _noun_after_preposition(view: View, prep: Token) -> Context:
+    above = prep.head
+    governor = above if above.pos in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} else governing_verb(above)
+    if governor is None or governor is prep:
+        return Context()
+    if prep.lower == "as" and governor.dep == "dobj" and governor.head.pos == "VERB":
+        governor = governor.head  # 'condemned the launch as a violation', whichever the parser hung 'as' on
+    outer = context_of(view, governor)
+    entry = find_embedding(view, governor, {prep.lower})
+    if entry is not None and (governor.pos != "NOUN" or prep.lower in {"of", "for"}):
+        return apply_embedding(view, entry, governor, outer)
+    if prep.lower == "without":
+        return replace(outer.speakers_only(), negative=True)
+    return outer.speakers_only()
