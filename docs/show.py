@@ -66,7 +66,7 @@ def run(command: str, *, lines: int | None = None, messages: bool = False) -> No
 
 def reference() -> None:
     """Print a section for each command: its help."""
-    from kgraph.cli.program import COMMANDS  # noqa: PLC0415 - the other documents need no kgraph in this process
+    from kgraph.cli.commands import COMMANDS  # noqa: PLC0415 - the other documents need no kgraph in this process
 
     start()
     for name in COMMANDS:

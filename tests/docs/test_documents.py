@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgraph import errors
-from kgraph.cli.program import COMMANDS
+from kgraph.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
@@ -51,7 +51,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "kgraph", command, "--help"], capture_output=True, text=True, check=True
     )
-    assert re.search(rf"^example:\n +.*kgraph {command}\b", done.stdout, re.MULTILINE), done.stdout
+    assert re.search(rf"^Example:\n +.*kgraph {command}\b", done.stdout, re.MULTILINE), done.stdout
 
 
 @pytest.mark.parametrize("command", COMMANDS)

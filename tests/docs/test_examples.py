@@ -9,8 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WITH_OUTPUT = ["README.md", "docs/tutorial.md"]
-# From Python 3.13 on, argparse lays help out otherwise.
-GENERATED = [*WITH_OUTPUT, *(["docs/reference/cli.md"] if sys.version_info < (3, 13) else [])]
+GENERATED = [*WITH_OUTPUT, "docs/reference/cli.md"]
 
 
 @pytest.mark.parametrize("name", GENERATED)

@@ -3,15 +3,22 @@
 import io
 import os
 import re
+import shlex
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 
+import click
+import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kgraph import __version__
 from kgraph.cli import program as cli
+from kgraph.cli import quick
+from kgraph.cli.commands import COMMANDS
 from kgraph.cli.issues import report_issues
 from kgraph.cli.progress import Progress
 from kgraph.cli.summary import summary
@@ -25,23 +32,23 @@ def kgraph(*arguments: str, **options) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("name", cli.COMMANDS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_help_ends_with_an_example(name, capsys):
     assert cli.main([name, "--help"]) == 0
     shown = capsys.readouterr().out
-    assert re.search(rf"example:\n  kgraph {name} .+\n?\Z", shown)
+    assert re.search(rf"Example:\n  kgraph {name} .+\n?\Z", shown)
 
 
-@pytest.mark.parametrize("name", cli.COMMANDS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_example_is_accepted(name):
-    words = import_module(f"kgraph.cli.{name}").EXAMPLE.split(" | ")[0].split(" > ")[0].replace("'", "").split()
-    cli.command_parser(name).parse_intermixed_args(words[2:])
+    command = import_module(f"kgraph.cli.{name}").command
+    command.make_context(name, shlex.split(command.epilog.split(" | ")[0].split(" > ")[0])[2:])
 
 
 def test_the_overview_names_every_command(capsys):
     assert cli.main(["--help"]) == 0
     shown = capsys.readouterr().out
-    assert all(f"  {name} " in shown for name in cli.COMMANDS)
+    assert all(f"  {name} " in shown for name in COMMANDS)
 
 
 def test_the_version(capsysbinary):
@@ -77,15 +84,140 @@ def test_wrong_usage_exits_with_2(arguments, capfd):
     assert err
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["query", "--list"], ["--help"], ["query", "--help"]])
-def test_quick_commands_load_nothing_slow(arguments):
+QUESTIONS = [
+    ["speakers"],
+    ["ASK {}", "--format", "csv"],
+    ["--format=json", "-s", "a/store", "-"],
+    ["about", "-p", "entity=Kim = Jong", "-p", "?x=", "--store=b"],
+    ["--list"],
+    ["--allow-network", "", "--store", "a", "-s", "b"],
+    ["x", "--list"],
+]
+MALFORMED = [
+    [],
+    ["x", "y"],
+    ["x", "--format", "docx"],
+    ["x", "--format"],
+    ["x", "--format="],
+    ["x", "-p", "novalue"],
+    ["x", "-p", "=y"],
+    ["x", "-s"],
+    ["x", "--list=1"],
+    ["x", "--lis"],
+    ["x", "--frob", "y"],
+    ["x", "-z"],
+]
+# What both lanes understand, only one does, or neither.
+WORDS = [word for words in (*QUESTIONS, *MALFORMED) for word in words]
+UNUSUAL = ["--", "-sa", "-p", "-h", "-px=y", "-s=a", "--store", "-1", "---", "--list"]
+
+
+def as_click_reads(words: list[str]) -> dict[str, object] | None:
+    """What click understands; None where it ends with help or an error."""
+    try:
+        values = import_module("kgraph.cli.query").command.make_context("query", list(words)).params
+    except (click.ClickException, click.exceptions.Exit):
+        return None
+    if values["query"] is None and not values["listing"]:
+        return None  # what the command itself refuses
+    return {**values, "query": values["query"] or ""}
+
+
+def as_the_fast_lane_reads(words: list[str]) -> dict[str, object] | None:
+    question = quick.read(list(words))
+    if question is None:
+        return None
+    values = {name: getattr(question, name) for name in type(question).__slots__}
+    values["format_"] = values.pop("format")
+    return values
+
+
+@pytest.mark.parametrize("words", QUESTIONS)
+def test_both_lanes_read_a_plain_query_alike(words):
+    assert as_the_fast_lane_reads(words) is not None
+    assert as_the_fast_lane_reads(words) == as_click_reads(words)
+
+
+@given(st.lists(st.sampled_from([*WORDS, *UNUSUAL]), max_size=6))
+def test_what_the_fast_lane_takes_it_reads_as_click_does(words):
+    assert as_the_fast_lane_reads(words) in (None, as_click_reads(words))
+
+
+@pytest.mark.parametrize("words", [*MALFORMED, ["--help"], ["x", "-h"], ["--", "x"], ["-sa", "x"]])
+def test_what_is_malformed_or_unusual_is_left_to_click(words):
+    assert quick.read(words) is None
+    assert quick.run(["query", *words]) is None
+
+
+@pytest.mark.parametrize("words", MALFORMED)
+def test_a_malformed_query_is_explained_by_click(words, capsys):
+    assert cli.main(["query", *words]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Error: " in err
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a run of the program loads."""
     code = (
-        "import sys, kgraph.cli.program as cli; cli.main(sys.argv[1:]); "
-        "slow = {'spacy', 'rdflib', 'pydantic', 'networkx', 'click', 'tqdm', 'inspect'} & set(sys.modules); "
-        "sys.exit(f'loaded: {slow}' if slow else 0)"
+        "import sys; before = set(sys.modules); import kgraph.cli; kgraph.cli.main(sys.argv[1:]); "
+        "print('\\n' + ' '.join({name.partition('.')[0] for name in set(sys.modules) - before}))"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> str:
+    path = str(tmp_path_factory.mktemp("quick") / "store")
+    name = ox.NamedNode("https://example.org/x")
+    with_one = ox.Store(path)
+    with_one.add(ox.Quad(name, name, name, name))
+    with_one.flush()
+    return path
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["query", "--list"], ["query", "-s", "{store}", "speakers"]])
+def test_the_fast_lane_loads_nothing_slow(arguments, store):
+    loaded = loaded_by(*[word.format(store=store) for word in arguments])
+    slow = {
+        "click",
+        "argparse",
+        "rdflib",
+        "spacy",
+        "pydantic",
+        "networkx",
+        "inspect",
+        "typing",
+        "contextlib",
+        "pathlib",
+        "re",
+    }
+    assert "kgraph" in loaded
+    assert loaded & slow == set()
+    if arguments == ["--version"]:
+        assert "pyoxigraph" not in loaded
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["query", "--help"], ["-V"]])
+def test_help_loads_no_stage(arguments):
+    loaded = loaded_by(*arguments)
+    assert "click" in loaded
+    assert loaded & {"spacy", "rdflib", "pydantic", "networkx", "tqdm", "httpx"} == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("kgraph re", {"render", "remove"}),
+        ("kgraph query --f", {"--format"}),
+        ("kgraph export --format t", {"turtle", "trig"}),
+    ],
+)
+def test_the_shell_completes_commands_options_and_values(words, offered):
+    asked = {"_KGRAPH_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = kgraph(env={**os.environ, **asked})
+    assert {line.partition(",")[2] for line in done.stdout.splitlines()} == offered
 
 
 def test_a_reader_that_leaves_early_is_no_error():

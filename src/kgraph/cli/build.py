@@ -1,51 +1,67 @@
-"""Reads articles and adds what they claim to a folder: claims, graph, store, page and report."""
+"""``kgraph build``."""
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+import click
+
+from kgraph.cli import options
 from kgraph.cli.issues import report_issues
-from kgraph.cli.options import add_articles, add_base, add_extraction, add_facts, add_progress, add_strict
+from kgraph.cli.layout import command as make
 from kgraph.cli.progress import Progress
 from kgraph.cli.summary import summary
 from kgraph.cli.terminal import show
 from kgraph.pipeline import Articles, Options, Outputs, build
 
-EXAMPLE = "kgraph build data/articles --out out"
 
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a pattern, or - for stdin")
-    parser.add_argument("--out", type=Path, default=Path("out"), help="the folder of the results (default: out)")
-    parser.add_argument("--fresh", action="store_true", help="start anew instead of adding to what is there")
-    parser.add_argument("--no-page", action="store_true", help="write no page")
-    parser.add_argument("--no-dump", action="store_true", help="write no graph.trig; the store holds the same")
-    parser.add_argument("--title", help="what the page is called")
-    add_articles(parser)
-    add_extraction(parser)
-    add_facts(parser)
-    add_base(parser)
-    add_strict(parser)
-    add_progress(parser)
-
-
-def run(options: Namespace) -> int:
-    """Run the command and return its exit status."""
+@make("build", example="kgraph build data/articles --out out")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="a file, a folder, a pattern, or - for stdin")
+@click.option(
+    "--out", type=options.PATH, default="out", metavar="FOLDER", help="the folder of the results (default: out)"
+)
+@click.option("--fresh", is_flag=True, help="start anew instead of adding to what is there")
+@click.option("--no-page", is_flag=True, help="write no page, and delete the one of an earlier build")
+@click.option(
+    "--no-dump", is_flag=True, help="write no graph.trig, and delete that of an earlier build; the store holds the same"
+)
+@click.option("--title", metavar="TEXT", help="what the page is called")
+@options.articles
+@options.model
+@options.facts
+@options.base
+@options.strict
+@options.progress
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    paths: tuple[str, ...],
+    out: Path,
+    fresh: bool,
+    no_page: bool,
+    no_dump: bool,
+    title: str | None,
+    input_format: str | None,
+    encoding: str,
+    model: str | None,
+    facts: str,
+    base: str | None,
+    strict: bool,
+    progress: bool,
+) -> int:
+    """Reads articles and adds what they claim to a folder: claims, graph, store, page and report."""
     settings = Options(
-        fresh=options.fresh,
-        page=not options.no_page,
-        dump=not options.no_dump,
-        base=options.base,
-        model=options.model,
-        own_voice_only=options.facts == "own-voice",
-        title=options.title,
+        fresh=fresh,
+        page=not no_page,
+        dump=not no_dump,
+        base=base,
+        model=model,
+        own_voice_only=facts == "own-voice",
+        title=title,
     )
-    articles = Articles.read(options.paths, input_format=options.input_format, encoding=options.encoding)
+    articles = Articles.read(paths, input_format=input_format, encoding=encoding)
     report = build(
         articles,
-        options.out,
+        out,
         options=settings,
-        progress=lambda readings, total: Progress(bar=options.progress)(readings, total=total, what="articles"),
+        progress=lambda readings, total: Progress(bar=progress)(readings, total=total, what="articles"),
     )
-    show(summary(report, Outputs(options.out), options=settings))
-    return report_issues(articles.issues, (), strict=options.strict)
+    show(summary(report, Outputs(out), options=settings))
+    return report_issues(articles.issues, (), strict=strict)

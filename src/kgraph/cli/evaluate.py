@@ -1,25 +1,24 @@
-"""Compares claims with gold: a row a document, and the macro means."""
+"""``kgraph evaluate``."""
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+import click
+
+from kgraph.cli.layout import command as make
+from kgraph.cli.options import PATH
 from kgraph.cli.terminal import show
-from kgraph.evaluate import evaluate, listing, table
-
-EXAMPLE = "kgraph evaluate gold/ claims/"
-
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("gold", type=Path, metavar="GOLD", help="a file of gold lines, or a folder of NAME.gold.jsonl")
-    parser.add_argument("claims", type=Path, metavar="CLAIMS", help="a file of claims, or a folder of NAME.jsonl")
-    parser.add_argument("--list", action="store_true", dest="listing", help="print what was missed and what was wrong")
+from kgraph.evaluate import evaluate, table
+from kgraph.evaluate import listing as differences
 
 
-def run(options: Namespace) -> int:
-    """Run the command and return its exit status."""
-    rows = evaluate(options.gold, options.claims)
+@make("evaluate", example="kgraph evaluate gold/ claims/")
+@click.argument("gold", type=PATH, metavar="GOLD", help="a file of gold lines, or a folder of NAME.gold.jsonl")
+@click.argument("claims", type=PATH, metavar="CLAIMS", help="a file of claims, or a folder of NAME.jsonl")
+@click.option("--list", "listing", is_flag=True, help="print what was missed and what was wrong")
+def command(*, gold: Path, claims: Path, listing: bool) -> int:
+    """Compares claims with gold: a row a document, and the macro means."""
+    rows = evaluate(gold, claims)
     show(table(rows))
-    if options.listing:
-        show("\n".join(listing(rows)))
+    if listing:
+        show("\n".join(differences(rows)))
     return 0

@@ -1,31 +1,28 @@
-"""Writes a store in another format: RDF, a network for other programs, or a table.
+"""``kgraph export``."""
 
-turtle, ntriples and rdfxml put all graphs into one; trig, nquads and jsonld keep them; graphml, gexf and csv hold the
-claims.
-"""
-
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from kgraph.cli.options import add_store
+import click
+
+from kgraph.cli import options
+from kgraph.cli.layout import command as make
 from kgraph.cli.terminal import say
 from kgraph.export import FORMATS, export
 from kgraph.store import open_store
 
-EXAMPLE = "kgraph export -s out/store --format graphml -o claims.graphml"
 
+@make("export", example="kgraph export -s out/store --format graphml -o claims.graphml")
+@options.store
+@click.option("--format", "format_", type=click.Choice(FORMATS), required=True, help="what to write")
+@options.output
+def command(*, store: str, format_: str, output: str) -> int:
+    """Writes a store in another format: RDF, a network for other programs, or a table.
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add what the command takes."""
-    add_store(parser)
-    parser.add_argument("--format", choices=FORMATS, required=True, help="what to write")
-    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="where to write it (default: -, stdout)")
-
-
-def run(options: Namespace) -> int:
-    """Run the command and return its exit status."""
-    with open_store(options.store, read_only=True) as store:
-        export(store, options.format, None if options.output == "-" else Path(options.output))
-    if options.output != "-":
-        say(f"{options.format} written to {options.output}")
+    turtle, ntriples and rdfxml put all graphs into one; trig, nquads and jsonld keep them; graphml, gexf and csv hold
+    the claims.
+    """
+    with open_store(store, read_only=True) as opened:
+        export(opened, format_, None if output == "-" else Path(output))
+    if output != "-":
+        say(f"{format_} written to {output}")
     return 0

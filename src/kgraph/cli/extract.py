@@ -1,32 +1,36 @@
-"""Reads articles and writes their claims as JSON Lines to stdout, in the order of the articles."""
+"""``kgraph extract``."""
 
-from argparse import ArgumentParser, Namespace
+import click
 
+from kgraph.cli import options
 from kgraph.cli.issues import report_issues
-from kgraph.cli.options import add_articles, add_base, add_extraction, add_strict
+from kgraph.cli.layout import command as make
 from kgraph.cli.terminal import show
 from kgraph.jsonl import dumps
 from kgraph.model import DEFAULT_BASE, Issue
 from kgraph.pipeline import Articles, extract
 
-EXAMPLE = "kgraph extract data/articles | kgraph map --articles data/articles"
 
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, a pattern, or - for stdin")
-    add_articles(parser)
-    add_extraction(parser)
-    add_base(parser)
-    add_strict(parser)
-
-
-def run(options: Namespace) -> int:
-    """Run the command and return its exit status."""
-    articles = Articles.read(options.paths, input_format=options.input_format, encoding=options.encoding)
+@make("extract", example="kgraph extract data/articles | kgraph map --articles data/articles")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="a file, a folder, a pattern, or - for stdin")
+@options.articles
+@options.model
+@options.base
+@options.strict
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    paths: tuple[str, ...],
+    input_format: str | None,
+    encoding: str,
+    model: str | None,
+    base: str | None,
+    strict: bool,
+) -> int:
+    """Reads articles and writes their claims as JSON Lines to stdout, in the order of the articles."""
+    articles = Articles.read(paths, input_format=input_format, encoding=encoding)
     left_out: list[Issue] = []
-    for reading in extract(articles.documents, model=options.model, base=options.base or DEFAULT_BASE):
+    for reading in extract(articles.documents, model=model, base=base or DEFAULT_BASE):
         left_out += reading.issues
         for claim in reading.claims:
             show(dumps(claim))
-    return report_issues(articles.issues, left_out, strict=options.strict)
+    return report_issues(articles.issues, left_out, strict=strict)

@@ -1,55 +1,65 @@
-"""Turns claims into RDF: sorted N-Quads on stdout, a named graph a document.
-
-Without the articles only claims and their quotes are written; with them text, metadata and context too.
-"""
+"""``kgraph map``."""
 
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
+import click
+
+from kgraph.cli import options
 from kgraph.cli.issues import report_issues
-from kgraph.cli.options import add_articles, add_base, add_facts, add_strict
+from kgraph.cli.layout import command as make
 from kgraph.cli.terminal import show_bytes
 from kgraph.errors import ReadError
 from kgraph.jsonl import read_claims
 from kgraph.model import DEFAULT_BASE
 from kgraph.pipeline import Articles, extractor_name, map_claims
 
-EXAMPLE = "kgraph map --articles data/articles out/claims.jsonl > graph.nq"
 
+@make("map", example="kgraph map --articles data/articles out/claims.jsonl > graph.nq")
+@click.argument("claims", default="-", metavar="[CLAIMS]", help="JSON Lines (default: -, which is stdin)")
+@click.option("--articles", multiple=True, metavar="PATH", help="the articles of the claims; may be repeated")
+@click.option(
+    "--extractor",
+    default=extractor_name(),
+    metavar="NAME",
+    help=f"what made the claims (default: {extractor_name()})",
+)
+@options.articles
+@options.facts
+@options.base
+@options.strict
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    claims: str,
+    articles: tuple[str, ...],
+    extractor: str,
+    input_format: str | None,
+    encoding: str,
+    facts: str,
+    base: str | None,
+    strict: bool,
+) -> int:
+    """Turns claims into RDF: sorted N-Quads on stdout, a named graph a document.
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("claims", nargs="?", default="-", metavar="CLAIMS", help="JSON Lines (default: -, stdin)")
-    parser.add_argument(
-        "--articles", action="append", default=[], metavar="PATH", help="the articles of the claims; may be repeated"
-    )
-    parser.add_argument("--extractor", default=extractor_name(), help="what made the claims (default: %(default)s)")
-    add_articles(parser)
-    add_facts(parser)
-    add_base(parser)
-    add_strict(parser)
-
-
-def run(options: Namespace) -> int:
-    """Run the command and return its exit status."""
-    articles = Articles((), ())
-    if options.articles:
-        articles = Articles.read(options.articles, input_format=options.input_format, encoding=options.encoding)
-    with _opened(options.claims) as (lines, source):
+    Without the articles only claims and their quotes are written; with them text, metadata and context too.
+    """
+    read = Articles((), ())
+    if articles:
+        read = Articles.read(articles, input_format=input_format, encoding=encoding)
+    with _opened(claims) as (lines, source):
         quads, issues = map_claims(
             read_claims(lines, source=source),
-            articles.documents,
-            extractor=options.extractor,
-            base=options.base or DEFAULT_BASE,
-            own_voice_only=options.facts == "own-voice",
+            read.documents,
+            extractor=extractor,
+            base=base or DEFAULT_BASE,
+            own_voice_only=facts == "own-voice",
         )
     show_bytes(quads)
-    return report_issues(articles.issues, issues, strict=options.strict)
+    return report_issues(read.issues, issues, strict=strict)
 
 
 @contextmanager

@@ -1,27 +1,23 @@
-"""Takes documents out of a store and of the claims, graph, page and report that a build wrote beside it."""
+"""``kgraph remove``."""
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+import click
+
+from kgraph.cli import options
 from kgraph.cli.issues import counted
-from kgraph.cli.options import add_store
+from kgraph.cli.layout import command as make
 from kgraph.cli.terminal import say
 from kgraph.pipeline import Outputs, remove
 
-EXAMPLE = "kgraph remove troops-4-front.txt --out out"
 
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add what the command takes."""
-    parser.add_argument("documents", nargs="+", metavar="DOCUMENT", help="the id of a document")
-    add_store(parser)
-    parser.add_argument("--out", type=Path, help="the folder of a build; the same as -s OUT/store")
-
-
-def run(options: Namespace) -> int:
-    """Run the command and return its exit status."""
-    store = Outputs(options.out).store if options.out else Path(options.store)
-    report = remove(options.documents, store)
+@make("remove", example="kgraph remove troops-4-front.txt --out out")
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...", help="the id of a document")
+@options.store
+@click.option("--out", type=options.PATH, metavar="FOLDER", help="the folder of a build; the same as -s FOLDER/store")
+def command(*, documents: tuple[str, ...], store: str, out: Path | None) -> int:
+    """Takes documents out of a store and of the claims, graph, page and report that a build wrote beside it."""
+    report = remove(documents, Outputs(out).store if out else Path(store))
     left = f"{counted(report.documents, 'document')} and {counted(report.claims, 'claim')} stay"
-    say(f"{counted(len(set(options.documents)), 'document')} removed; {left}")
+    say(f"{counted(len(set(documents)), 'document')} removed; {left}")
     return 0

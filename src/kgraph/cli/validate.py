@@ -1,27 +1,24 @@
-"""Checks a store or a file of RDF against the SHACL shapes and prints what breaks them."""
+"""``kgraph validate``."""
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+import click
+
+from kgraph.cli import options
 from kgraph.cli.issues import counted
-from kgraph.cli.options import add_store
+from kgraph.cli.layout import command as make
 from kgraph.cli.terminal import say, show
 from kgraph.pipeline.checking import validate_file, validate_store
 
-EXAMPLE = "kgraph validate out/graph.trig"
 
-
-def add_arguments(parser: ArgumentParser) -> None:
-    """Add what the command takes."""
-    add_store(parser)
-    parser.add_argument(
-        "file", nargs="?", metavar="FILE", help="RDF in a file instead of a store; - reads N-Quads from stdin"
-    )
-
-
-def run(options: Namespace) -> int:
-    """Run the command and return its exit status."""
-    report = validate_file(options.file) if options.file else validate_store(Path(options.store))
+@make("validate", example="kgraph validate out/graph.trig")
+@click.argument(
+    "file", required=False, metavar="[FILE]", help="RDF in a file instead of a store; - reads N-Quads from stdin"
+)
+@options.store
+def command(*, file: str | None, store: str) -> int:
+    """Checks a store or a file of RDF against the SHACL shapes and prints what breaks them."""
+    report = validate_file(file) if file else validate_store(Path(store))
     for violation in report.violations:
         place = f" {violation.path}" if violation.path else ""
         value = f": {violation.value}" if violation.value else ""
