@@ -4,12 +4,13 @@ from kgraph.claims.clause import counted
 from kgraph.claims.figures import find_quantity
 from kgraph.claims.view import View
 from kgraph.model import Quantity
-from kgraph.parse import Token
+from kgraph.parse import Token, leftmost
 
 _VAGUE = frozenset({"dozen", "hundred", "thousand", "million", "billion", "score"})
 _BOUND_WORDS = frozenset(
     """at least more than over no fewer less not under up to as many much almost nearly about around some roughly
-    approximately an estimated close closer between and from upwards of exceeding above below most $ € £ us$ a""".split()  # noqa: SIM905
+    approximately an estimated close closer between and from upwards of exceeding above below most $ € £ us$ a
+    """.split()  # noqa: SIM905 - sixty strings in a row
 )
 _LEFT = 7  # how many words of a bound may stand before a number
 
@@ -22,7 +23,7 @@ def figure_of(view: View, token: Token) -> Quantity | None:
     if not numbers:
         return None
     thing = counted(token)
-    first = min(_leftmost(n).i for n in numbers)
+    first = min(leftmost(n).i for n in numbers)
     tokens = view.parse.tokens
     start = first
     while start > 0 and first - start < _LEFT and tokens[start - 1].sent == token.sent:
@@ -55,9 +56,3 @@ def _unit(view: View, thing: Token) -> str:
     if thing.pos == "NUM" or entity is None:
         return "people"
     return entity.label if entity.label[:1].islower() else thing.lower
-
-
-def _leftmost(token: Token) -> Token:
-    while token.children and token.children[0].i < token.i:
-        token = token.children[0]
-    return token

@@ -62,10 +62,16 @@ def child(token: Token, *deps: str) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is joined to it by 'and', 'or', 'nor' and commas, in text order."""
-    found = [token]
-    for c in token.children:
-        if c.dep == "conj" and (c.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or c.pos == token.pos):
-            found.extend(conjuncts(c))
+    found: list[Token] = []
+    waiting = [token]
+    while waiting:  # a list hangs word on word, and may be long
+        token = waiting.pop()
+        found.append(token)
+        waiting += [
+            c
+            for c in reversed(token.children)
+            if c.dep == "conj" and (c.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or c.pos == token.pos)
+        ]
     return found
 
 
@@ -141,12 +147,9 @@ def _shared_subjects(verb: Token) -> list[Token]:
         return []
     if verb.dep == "conj" and head.pos in _CLAUSES:
         return surface_subjects(head)
-    if verb.dep == "ccomp" and head.pos in _CLAUSES and not any(c.lower == "to" for c in verb.children):
-        first = [
-            c for c in head.children if c.dep == "ccomp" and c.i < verb.i and child(c, "nsubj", "nsubjpass") is not None
-        ]
-        if first:  # 'said the man had led the group, had been armed …': the second is joined to the first
-            return surface_subjects(first[-1])
+    first = _first_complement(verb, head) if verb.dep == "ccomp" and head.pos in _CLAUSES else None
+    if first is not None:
+        return surface_subjects(first)
     if verb.dep in {"xcomp", "ccomp", "oprd"} and head.pos in _CLAUSES | {"ADJ"}:
         return _controller(verb, head)
     if verb.dep == "advcl" and head.pos in _CLAUSES:
@@ -158,9 +161,15 @@ def _shared_subjects(verb: Token) -> list[Token]:
         return _gerund_controller(head)
     if verb.dep == "amod":
         return [head]
-    if verb.dep == "acomp" and head.pos in _CLAUSES:
-        return surface_subjects(head)
-    return []
+    return surface_subjects(head) if verb.dep == "acomp" and head.pos in _CLAUSES else []
+
+
+def _first_complement(verb: Token, head: Token) -> Token | None:
+    """The clause that a later one is joined to: 'said *the man had led the group*, had been armed …'."""
+    if any(c.lower == "to" for c in verb.children):
+        return None
+    before = (c for c in reversed(head.children) if c.dep == "ccomp" and c.i < verb.i)
+    return next((c for c in before if child(c, "nsubj", "nsubjpass") is not None), None)
 
 
 def authors(noun: Token) -> list[Token]:

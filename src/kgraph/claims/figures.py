@@ -42,20 +42,24 @@ _NUMBER = re.compile(
     + r")\b(?:-(?P<unit>"
     + "|".join(list(_SMALL)[1:10])
     + r")\b)?)"
-    r"(?:(?:[ -])?(?P<scale>(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|k)(?: (?:thousand|million|billion))?)\b)?",
+    r"(?:(?:[ -])?(?P<scale>(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|k)"
+    r"(?: (?:thousand|million|billion))?)\b)?",
     re.IGNORECASE,
 )
 _VAGUE_NUMBER = re.compile(r"\b(" + "|".join(_VAGUE) + r")\b", re.IGNORECASE)
 _MIN = re.compile(
-    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|above|exceeding|minimum of|in excess of) *$",
+    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|above|exceeding|minimum of"
+    r"|in excess of) *$",
     re.IGNORECASE,
 )
 _MAX = re.compile(
-    r"(?:at most|up to|fewer than|less than|under|as many as|as much as|no more than|not more than|below|maximum of|almost|nearly) *$",
+    r"(?:at most|up to|fewer than|less than|under|as many as|as much as|no more than|not more than|below|maximum of"
+    r"|almost|nearly) *$",
     re.IGNORECASE,
 )
 _APPROX = re.compile(
-    r"(?:about|around|some|roughly|approximately|an estimated|estimated|close to|closer to|nearly|almost|circa|or so|just over|just under) *$",
+    r"(?:about|around|some|roughly|approximately|an estimated|estimated|close to|closer to|nearly|almost|circa|or so"
+    r"|just over|just under) *$",
     re.IGNORECASE,
 )
 _RANGE_MIDDLE = re.compile(r" *(?:-|–|—|to|and) *", re.IGNORECASE)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kgraph.claims.scope import context_of
-
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import STATEMENTS, counted, prep_objects
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.rules import RULES
+from kgraph.claims.scope import context_of
 from kgraph.claims.speech import find_quotes, find_statements
 from kgraph.claims.times import time_of
 from kgraph.claims.view import View
@@ -207,7 +206,7 @@ def _speaker_tokens(view: View, context: Context) -> list[Token]:
 
 
 def _part(view: View, token: Token, context: Context, *, clause: bool = False) -> _Part | None:
-    """What a token stands for: its entity, the speaker for 'I' and 'we', or with ``clause`` the clause that it heads."""
+    """What a token stands for: its entity, the speaker for 'I' and 'we', with ``clause`` the clause that it heads."""
     if token.lower in _FIRST_PERSON:
         speakers = [s for s in context.speakers if view.entity(s) is not None and s.lower not in _FIRST_PERSON]
         entity = view.entity(speakers[-1]) if speakers else None

@@ -114,7 +114,7 @@ def _fit(view: View, predicate: Token, frame: Frame) -> Fit | None:
 
 
 def _may_be_open(slot: Slot, predicate: Token, frame: Frame) -> bool:
-    """Whether a required slot may stay empty: the agent of a passive or of an event noun, the subject of an infinitive."""
+    """Whether a required slot may stay empty: the agent of a passive or event noun, the subject of an infinitive."""
     if slot.role != "subject":
         return False
     if frame.pos == "noun":
@@ -130,7 +130,7 @@ def _candidates(view: View, predicate: Token, slot: Slot, frame: Frame) -> list[
         elif frame.pos == "noun":
             found.extend(_of_noun(view, predicate, name))
         else:
-            found.extend(_of_adjective(view, predicate, name))
+            found.extend(_of_adjective(predicate, name))
         if found:
             return found
     return found
@@ -205,7 +205,7 @@ def owners(view: View, noun: Token) -> list[Token]:
             found.extend(conjuncts(c))
         elif c.dep in {"amod", "compound", "nmod"} and _is_actor(view, c):
             found.append(c)
-    return [t for t in found if t.lower not in {"whose"}] or [
+    return [t for t in found if t.lower != "whose"] or [
         noun.head.head for c in noun.children if c.lower == "whose" and noun.head.dep == "relcl"
     ]
 
@@ -250,7 +250,7 @@ def light_subjects(noun: Token) -> list[Token]:
     return []
 
 
-def _of_adjective(view: View, adjective: Token, name: str) -> list[Token]:
+def _of_adjective(adjective: Token, name: str) -> list[Token]:
     if name == "subj":
         if adjective.dep == "amod":
             return [adjective.head]

@@ -7,10 +7,9 @@ negations and conditions on the way.
 from dataclasses import replace
 
 from kgraph.claims.certainty import is_alleged, is_negated, is_set_aside, named_as, own_modality
-from kgraph.claims.embedding import apply_embedding, find_embedding
-
 from kgraph.claims.clause import first_conjunct, governing_verb, is_passive
 from kgraph.claims.context import Context
+from kgraph.claims.embedding import apply_embedding, find_embedding
 from kgraph.claims.speech import sentence_speakers
 from kgraph.claims.view import View
 from kgraph.lexicon import Embedding

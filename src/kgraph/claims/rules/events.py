@@ -1,6 +1,8 @@
 """Events: verbs, event nouns and adjectives of the lexicon with their arguments."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
 
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import conjuncts, logical_objects, prep_objects, surface_subjects
@@ -21,9 +23,10 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
 )  # fmt: skip
 _OPEN_NOUNS = frozenset({"attacks", "kills", "arrests", "releases"})
 _OF_SOMEBODY = frozenset({"accuses", "questions"})
-_ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})  # 'its second test', 'opened an inquiry'
+_ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})
 _EMPTY = frozenset({"each", "other", "another"})
 _OPEN_SUBJECT = 0.12  # what a missing agent takes off the confidence
+_MANY = 100  # a longer list is no sentence; subjects and objects multiply
 _NOMINAL = 0.1  # and what a noun takes off
 
 
@@ -62,16 +65,17 @@ def find_nominal_events(view: View) -> Iterator[Draft]:
                 yield Draft("noun", frames[0].relation, token, between[0], other, confidence=0.8)
             continue
         fit = best_fit(view, token, frames)
-        if (
-            fit is not None
-            and not fit.roles.get("object")
-            and not fit.roles.get("theme")
-            and fit.frame.relation in _ITSELF
-        ):
-            if owners(view, token) if fit.frame.relation == "tests" else light_subjects(token):
-                fit = Fit(fit.frame, {**fit.roles, "object": [token]})
+        if fit is not None and _is_own_object(view, token, fit):
+            fit = Fit(fit.frame, {**fit.roles, "object": [token]})
         if fit is not None and _has_content(fit, token):
             yield from _drafts(view, "noun", token, fit, base=0.85 - _NOMINAL)
+
+
+def _is_own_object(view: View, noun: Token, fit: Fit) -> bool:
+    """Whether an event is what somebody does and has no counterpart: 'its second test', 'opened an inquiry'."""
+    if fit.roles.get("object") or fit.roles.get("theme") or fit.frame.relation not in _ITSELF:
+        return False
+    return bool(owners(view, noun) if fit.frame.relation == "tests" else light_subjects(noun))
 
 
 def _has_content(fit: Fit, noun: Token) -> bool:
@@ -96,15 +100,32 @@ def find_adjective_events(view: View) -> Iterator[Draft]:
 
 
 def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -> Iterator[Draft]:
-    """The claims of a fitted frame: lists multiply, mutual relations pair their subjects, a theme stands in for an object."""
+    """The claims of a fitted frame: lists multiply, mutual relations pair their subjects."""
+    relation = fit.frame.relation
     subjects: list[Token | None] = list(fit.roles.get("subject", []))
-    objects = fit.roles.get("object", [])
-    themes = fit.roles.get("theme", [])
-    if fit.frame.relation in MUTUAL and (not objects or all(o.lower in _EMPTY for o in objects)):
+    if relation in MUTUAL and all(o.lower in _EMPTY for o in fit.roles.get("object", [])):
         pairs = list(_pairs(rule, predicate, fit, base))
         if pairs:
             yield from pairs
             return
+    objects, theme = _objects(predicate, fit)
+    if not subjects:
+        if relation not in (_OPEN_NOUNS if rule == "noun" else OPEN_AGENT):
+            return
+        subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
+    confidence = base if subjects else base - _OPEN_SUBJECT
+    for subject, obj in product(subjects[:_MANY] or [None], objects[:_MANY]):
+        draft = Draft(rule, relation, predicate, subject, obj, theme, confidence=confidence)
+        if not relation.startswith("has"):
+            yield draft
+        elif (quantity := figure_of(view, obj)) is not None:
+            yield replace(draft, theme=None, quantity=quantity, number=True)
+
+
+def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
+    """The objects of a fitted frame and its theme; a theme stands in where there is no object."""
+    objects = fit.roles.get("object", [])
+    themes = fit.roles.get("theme", [])
     if not objects:
         objects, themes = themes, []
     if fit.frame.relation in _OF_SOMEBODY and objects and objects[0].pos in {"VERB", "AUX"}:
@@ -112,28 +133,7 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
         objects, themes = (about, objects) if about else (objects, themes)
     if not objects and fit.frame.parts.noun_object is not None:
         objects = [o for o in logical_objects(predicate) if o.lemma.lower() == fit.frame.parts.noun_object]
-    if not subjects:
-        if fit.frame.relation not in (_OPEN_NOUNS if rule == "noun" else OPEN_AGENT):
-            return
-        subjects = [_state_of(view, o) for o in objects[:1]] if fit.frame.relation == "deploys" else []
-    confidence = base if subjects else base - _OPEN_SUBJECT
-    theme = themes[0] if themes else None
-    measure = fit.frame.relation.startswith("has")
-    for subject in subjects or [None]:
-        for obj in objects:
-            if not measure:
-                yield Draft(rule, fit.frame.relation, predicate, subject, obj, theme, confidence=confidence)
-            elif (quantity := figure_of(view, obj)) is not None:
-                yield Draft(
-                    rule,
-                    fit.frame.relation,
-                    predicate,
-                    subject,
-                    obj,
-                    confidence=confidence,
-                    quantity=quantity,
-                    number=True,
-                )
+    return objects, themes[0] if themes else None
 
 
 def _state_of(view: View, force: Token) -> Token | None:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kgraph.claims.scope import context_of
-
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import child, counted, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
+from kgraph.claims.scope import context_of
 from kgraph.claims.view import View
 from kgraph.model import Bound, EntityType
 from kgraph.parse import Token

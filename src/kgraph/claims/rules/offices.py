@@ -80,7 +80,7 @@ def _first_of_name(view: View, name: Token) -> int:
 
 
 def _title(view: View, name: Token) -> list[Token]:
-    """The words of an office before a name: 'Secretary of State', 'Ambassador to the United States', 'Wing Commander'."""
+    """The words of an office before a name: 'Secretary of State', 'Ambassador to the Vatican', 'Wing Commander'."""
     tokens = view.parse.tokens
     first = _first_of_name(view, name)
     found: list[Token] = []
@@ -114,7 +114,7 @@ def _apposed_after(view: View, name: Token) -> list[Token]:
     for word in tokens[i : i + _REACH]:
         if (
             word.sent != name.sent
-            or (word.pos not in _NP and word.text not in {"-"})
+            or (word.pos not in _NP and word.text != "-")
             or word.lower in {"who", "which", "whose", "that"}
         ):
             break
@@ -196,7 +196,7 @@ def _body(view: View, words: list[Token], office: Token) -> Token | None:
 
 
 def _copula(view: View, office: Token) -> Iterator[Draft]:
-    """'She is the president of the bank.'"""
+    """'She is the president of the bank': a person's office as a predicate."""
     verb = office.head
     if office.dep != "attr" or verb.lemma not in {"be", "become", "remain"}:
         return
