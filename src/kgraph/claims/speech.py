@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kgraph.claims.clause import STATEMENTS, authors, child, surface_subjects
+from kgraph.claims.clause import STATEMENTS, authors, child, is_passive, surface_subjects
 from kgraph.claims.view import Quote, Statement, View
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
@@ -115,7 +115,7 @@ def _reporting_verb(view: View, sentence: Sentence, quote: Quote, *, first: bool
     if first:
         verbs = [t for t in verbs if t.i - sentence.tokens[0].i <= 3]  # noqa: PLR2004 - 'Mr Smith said'
     with_subject = [
-        v for v in verbs if any(s.lower not in _NO_SPEAKERS for s in surface_subjects(v)) and v.tag != "VBN"
+        v for v in verbs if any(s.lower not in _NO_SPEAKERS for s in surface_subjects(v)) and not is_passive(v)
     ]
     return min(with_subject, key=lambda v: min(abs(v.start - quote.end), abs(v.start - quote.start)), default=None)
 
