@@ -21,6 +21,7 @@ _AMOUNT_END = re.compile(r"(?<=\d)(b?)[mnk]\.(?= +[A-Z]|$)")  # '€410m.' hides
 _BATCH = 32  # documents whose blocks are parsed together
 _WHOLE = ("test-fire", "test-fires", "test-fired", "test-firing")  # the tokenizer would cut these in three
 _LONGEST_BLOCK = 20_000  # code points; a longer block is no paragraph of news, and the parser's memory grows with it
+_DEEPEST = 80  # words from a word to the root of its sentence; what climbs a tree must not run out of stack
 
 
 @cache
@@ -154,15 +155,33 @@ def _lemma(word: Any) -> str:  # noqa: ANN401 - spaCy has no types
 
 
 def _link(words: Sequence[Any], made: dict[int, Token], fallback: Token) -> Token:
-    root = fallback
-    for word in words:
-        token = made.get(word.i)
-        if token is None:
-            continue
-        head = made.get(word.head.i, token)
+    """Join the tokens of a sentence to their heads; returns its root."""
+    pairs = [(token, made.get(word.head.i, token)) for word in words if (token := made.get(word.i)) is not None]
+    for token, head in pairs:
         token.head = head
-        if head is token:
+    if len(pairs) > _DEEPEST:
+        _flatten([token for token, _ in pairs])
+    root = fallback
+    for token, _ in pairs:
+        if token.head is token:
             root = token
         else:
-            head.children.append(token)
+            token.head.children.append(token)
     return root
+
+
+def _flatten(tokens: Sequence[Token]) -> None:
+    """Hang what lies too deep on the lowest word that does not: so deep is no clause, only a list or a broken parse."""
+    depth: dict[int, int] = {}
+    for token in tokens:
+        path = []
+        while token.i not in depth and token.head is not token:
+            path.append(token)
+            token = token.head  # noqa: PLW2901 - climbs
+        level = depth.setdefault(token.i, 0)
+        for lower in reversed(path):
+            if level == _DEEPEST:
+                lower.head = lower.head.head
+            else:
+                level += 1
+            depth[lower.i] = level
