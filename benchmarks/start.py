@@ -3,7 +3,8 @@
     python benchmarks/start.py [-n RUNS] [-s STORE]
 
 CPU time (user and system) of each command, the median of the runs, taken in turn so that a busy machine slows all of
-them alike. Prints a line each and the ratio to the first; exit status 1 where one is above three.
+them alike. Prints a line each and the ratio to the first; exit status 1 where one is above three. What click reads has
+no limit: it is there to show what the fast lane saves.
 """
 
 import argparse
@@ -18,6 +19,16 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 LIMIT = 3.0
+BASE, UNLIMITED = "python -c 'import pyoxigraph'", "kgraph -V (click)"
+
+# What pip writes to bin/kgraph.
+INSTALLED = """\
+import sys
+from kgraph.cli import main
+if __name__ == '__main__':
+    sys.argv[0] = sys.argv[0].removesuffix('.exe')
+    sys.exit(main())
+"""
 
 
 def cpu_seconds(command: list[str], environment: dict[str, str]) -> float:
@@ -48,13 +59,17 @@ def main() -> int:
         # Modules are compiled once, as on a machine where the program was used before.
         environment = os.environ | {"PYTHONPYCACHEPREFIX": str(Path(folder, "compiled"))}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        program = [sys.executable, "-c", "import sys; from kgraph.cli import main; sys.exit(main())"]  # as installed
+        script = Path(folder, "kgraph")
+        script.write_text(INSTALLED, encoding="utf-8")
+        program = [sys.executable, str(script)]
         commands = {
-            "python -c 'import pyoxigraph'": [sys.executable, "-c", "import pyoxigraph"],
+            BASE: [sys.executable, "-c", "import pyoxigraph"],
             "kgraph --version": [*program, "--version"],
             "kgraph query 'ASK {…}'": [*program, "query", "-s", store, "ASK { ?s ?p ?o }"],
             "kgraph query speakers": [*program, "query", "-s", store, "speakers"],
+            "kgraph query about -p …": [*program, "query", "-s", store, "about", "-p", "entity=https://example.org/x"],
             "kgraph query --list": [*program, "query", "--list"],
+            UNLIMITED: [*program, "-V"],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
         for run in range(options.n + 1):
@@ -63,10 +78,10 @@ def main() -> int:
                 if run:  # the first one compiles
                     times[name].append(seconds)
     medians = {name: statistics.median(values) for name, values in times.items()}
-    base = next(iter(medians.values()))
+    ratios = {name: seconds / medians[BASE] for name, seconds in medians.items()}
     for name, seconds in medians.items():
-        print(f"{name:<30} {seconds * 1000:7.1f} ms  {seconds / base:5.2f}")
-    return int(max(medians.values()) / base > LIMIT)
+        print(f"{name:<30} {seconds * 1000:7.1f} ms  {ratios[name]:5.2f}")
+    return int(any(ratio > LIMIT for name, ratio in ratios.items() if name != UNLIMITED))
 
 
 if __name__ == "__main__":

@@ -308,6 +308,17 @@ def test_a_store_is_free_again_after_its_context(path):
         store.documents()
 
 
+def test_whoever_opens_a_store_need_not_read_the_log_of_its_writes(path):
+    build(path, reading("a"))
+    build(path, reading("b"))
+    before = content(path)
+    logs = list(path.glob("*.log"))
+    for log in logs:
+        log.unlink()
+    assert logs
+    assert before == content(path) == (["a", "b"], ["a", "b"])
+
+
 def test_what_is_no_store_is_refused_and_not_filled(tmp_path):
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     for place in (tmp_path, tmp_path / "notes.txt"):

@@ -73,6 +73,8 @@ def opened(place: Path) -> Iterator[ox.Store]:
     _written_here.add(place.resolve())
     try:
         yield dataset
+        with translated(place):
+            dataset.flush()  # else each who opens it reads the log of what was written again, which takes long
     finally:
         _written_here.discard(place.resolve())
 
