@@ -105,6 +105,7 @@ def test_a_folder_that_is_no_store(tmp_path, capfd):
     [
         ("SELECT ?s WHERE { ?s ?p }", "query, line 1, column "),
         ("SELECT *\nWHERE { ?s nix:p ?o }", "query, line 2, column 12: nothing declares the prefix nix:"),
+        ("SELECT *\nWHERE { ?s nix:p ?o }", ", near «SELECT * WHERE { ?s nix:p ?o }»"),
         ("", "the query is empty"),
         ("no-such-query", "no query of this name"),
         ("DELETE WHERE { ?s ?p ?o }", "DELETE is an update"),

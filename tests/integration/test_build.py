@@ -217,6 +217,14 @@ def test_without_page_and_dump_claims_and_store_remain(news, tmp_path):
     assert sorted(files(tmp_path / "out")) == ["claims.jsonl", "report.json"]
 
 
+@pytest.mark.parametrize(("left_out", "name"), [("page", "graph.html"), ("dump", "graph.trig")])
+def test_a_page_or_graph_of_an_earlier_build_is_deleted_where_none_is_wanted(news, tmp_path, left_out, name):
+    run(news, tmp_path / "out")
+    before = set(files(tmp_path / "out"))
+    run(news, tmp_path / "out", **{left_out: False})
+    assert before - set(files(tmp_path / "out")) == {name}
+
+
 def test_an_error_on_the_way_leaves_what_was_there(news, tmp_path):
     def broken(documents: Iterable[Document]) -> Iterator[Reading]:
         readings = toy(documents)

@@ -173,6 +173,19 @@ def test_a_mistake_is_shown_at_its_place(store, text, line, column, what):
     assert caret == " " * (column + 1) + "^"
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("SELECT * { ?s ?p }", "SELECT * { ?s ?p }"),
+        ("SELECT *\nWHERE {\n  ?subject ?predicate 3 4 .\n  ?a ?b ?c\n}", "…?subject ?predicate 3 4 . ?a ?b ?c }"),
+        ("SELECT * WHERE { ?subject ?predicate ?object", "…bject ?predicate ?object"),
+        ("SELEC ?subject WHERE { ?subject ?predicate ?object }", "SELEC ?subject WHERE { ?…"),
+    ],
+)
+def test_the_first_line_quotes_the_words_around_the_mistake(store, text, near):
+    assert error(store, text).split("\n")[0].endswith(f", near «{near}»")
+
+
 def test_a_long_line_is_cut_around_the_mistake(store):
     message = error(store, f"SELECT * {{ ?s ?p '{'x' * 500}' , , '{'y' * 500}' }}")
     shown, caret = message.split("\n")[1:]

@@ -248,14 +248,20 @@ def _written(path: Path, *, base: str | None = None, fresh: bool = False) -> Ite
 
 @contextmanager
 def _staged(outputs: Outputs) -> Iterator[Path]:
-    """A folder to write files in, which are moved to their places at the end unless an error ends the context."""
+    """A folder to write files in, which are moved to their places at the end unless an error ends the context.
+
+    A page or graph that was not written anew is deleted: it would show what is no longer so.
+    """
     made = not outputs.folder.exists()
     outputs.folder.mkdir(parents=True, exist_ok=True)
     stage = Path(mkdtemp(prefix=STAGE, dir=outputs.folder))
     try:
         yield stage
-        for path in sorted(stage.iterdir()):
+        written = sorted(stage.iterdir())
+        for path in written:
             path.replace(outputs.folder / path.name)
+        for name in {PAGE, GRAPH} - {path.name for path in written}:
+            (outputs.folder / name).unlink(missing_ok=True)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         if made and not any(outputs.folder.iterdir()):

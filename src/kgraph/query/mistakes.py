@@ -6,7 +6,7 @@ from pyoxigraph import Store
 
 from kgraph.errors import QueryError
 from kgraph.query.prefixes import PREFIXES
-from kgraph.query.syntax import Token, excerpt, position, tokens, unclosed_string, unknown_prefix, verb
+from kgraph.query.syntax import Token, excerpt, near, position, tokens, unclosed_string, unknown_prefix, verb
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
@@ -30,7 +30,8 @@ def malformed(text: str, parsed: str, reason: str) -> QueryError:
     if parsed != text and not what.startswith("SERVICE"):
         what += " (SERVICE would need --allow-network besides)"
     line, column = position(text, offset)
-    return QueryError(f"query, line {line}, column {column}: {what}\n{excerpt(text, offset)}")
+    place = f"query, line {line}, column {column}"
+    return QueryError(f"{place}: {what}, near «{near(text, offset)}»\n{excerpt(text, offset)}")
 
 
 def _cause(text: str, parsed: str, reason: str) -> tuple[int, str]:

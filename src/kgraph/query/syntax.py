@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _EXCERPT_WIDTH = 100
+_NEAR_WIDTH = 24
 
 
 class Token:
@@ -125,3 +126,11 @@ def excerpt(text: str, offset: int) -> str:
     first = max(0, column - _EXCERPT_WIDTH // 2) if len(shown) > _EXCERPT_WIDTH else 0
     shown = shown[first : first + _EXCERPT_WIDTH].expandtabs(1)
     return f"  {shown.rstrip()}\n  {' ' * (column - 1 - first)}^"
+
+
+def near(text: str, offset: int) -> str:
+    """A few words around an offset, on one line; what is cut off at either side is an ellipsis."""
+    first, last = max(0, offset - _NEAR_WIDTH), offset + _NEAR_WIDTH
+    before = "…" if text[:first].strip() else ""
+    after = "…" if text[last:].strip() else ""
+    return f"{before}{' '.join(text[first:last].split())}{after}"
