@@ -104,20 +104,24 @@ def _newline_between(parse: Parse, start: int, end: int) -> bool:
 
 def _reporting_verb(view: View, sentence: Sentence, quote: Quote, *, first: bool = False) -> Token | None:
     """The verb outside of a quotation that reports it; with ``first``, one that opens the sentence."""
-    lemmas = reporting_lemmas(view.lexicon)
-    verbs = [
-        t
-        for t in sentence.tokens
-        if (t.pos == "VERB" or child(t, "ccomp") is not None)
-        and (t.lemma in lemmas or t.lemma in _ASKING)
-        and not quote.start <= t.start < quote.end
-    ]
+    verbs = [t for t in _reporting_verbs(view, sentence) if not quote.start <= t.start < quote.end]
     if first:
         verbs = [t for t in verbs if t.i - sentence.tokens[0].i <= 3]  # noqa: PLR2004 - 'Mr Smith said'
-    with_subject = [
-        v for v in verbs if any(s.lower not in _NO_SPEAKERS for s in surface_subjects(v)) and not is_passive(v)
-    ]
-    return min(with_subject, key=lambda v: min(abs(v.start - quote.end), abs(v.start - quote.start)), default=None)
+    return min(verbs, key=lambda v: min(abs(v.start - quote.end), abs(v.start - quote.start)), default=None)
+
+
+def _reporting_verbs(view: View, sentence: Sentence) -> list[Token]:
+    """The verbs of a sentence that report what their subject says."""
+    found = view.reports.get(sentence.index)
+    if found is None:
+        lemmas = reporting_lemmas(view.lexicon) | _ASKING
+        verbs = (t for t in sentence.tokens if t.lemma in lemmas and (t.pos == "VERB" or child(t, "ccomp") is not None))
+        found = view.reports[sentence.index] = [v for v in verbs if not is_passive(v) and _has_speaker(v)]
+    return found
+
+
+def _has_speaker(verb: Token) -> bool:
+    return any(s.lower not in _NO_SPEAKERS for s in surface_subjects(verb))
 
 
 _ASKING = frozenset(

@@ -46,6 +46,7 @@ class View:
         statements: By the lemma of a statement ('letter'), the tokens that tell whose it is, in text order.
         contexts: The contexts that were read already, by the predicate's index.
         roots: The same of whole sentences, by the sentence's index.
+        reports: The verbs of a sentence that report somebody's words, by the sentence's index.
     """
 
     document: Document
@@ -57,6 +58,7 @@ class View:
     statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
     contexts: dict[int, Context] = field(default_factory=dict)
     roots: dict[int, Context] = field(default_factory=dict)
+    reports: dict[int, list[Token]] = field(default_factory=dict)
 
     def mention(self, token: Token) -> Mention | None:
         """What a token refers to."""

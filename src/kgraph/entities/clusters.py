@@ -103,8 +103,7 @@ class Clusters:
     def name(self, cluster: Cluster, *names: str | None) -> None:
         """Note some surface forms of a cluster, to be found by their parts."""
         for name in cluster.add(*names):
-            words = name.split()
-            for part in {words[0], words[-1], _initials(words)}:
+            for part in _parts(name.split()):
                 self._by_part[part][cluster.number] = cluster
 
     def describe(self, cluster: Cluster, roles: Iterable[str]) -> None:
@@ -144,7 +143,7 @@ class Clusters:
         words = label.split()
         fitting = [
             cluster
-            for cluster in {**self._by_part[words[0]], **self._by_part[words[-1]]}.values()
+            for cluster in self._by_part[" ".join(words)].values()
             if cluster.named
             and cluster.entry is None
             and any(_is_part(words, name.split(), cluster.type, nominal.type) for name in cluster.names)
@@ -221,6 +220,12 @@ def _is_part(words: list[str], name: list[str], type_: EntityType, seen_as: Enti
     if len(words) == 1 and words[0].isupper() and len(words[0]) >= _MIN_ACRONYM:
         return _initials(name) == words[0]
     return type_ is EntityType.ORGANIZATION and words == name[: len(words)] and words[0][0].isupper()
+
+
+def _parts(name: list[str]) -> set[str]:
+    """What a name may be shortened to: its first words, its last words, its initials."""
+    places = range(1, len(name))
+    return {" ".join(name[:i]) for i in places} | {" ".join(name[i:]) for i in places} | {_initials(name)}
 
 
 def _initials(words: list[str]) -> str:

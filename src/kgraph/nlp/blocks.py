@@ -45,12 +45,15 @@ def find_blocks(text: str) -> Iterator[Span]:
     previous = ""
     for number, match in enumerate(re.finditer(r"[^\n]*\n?", text)):
         line = match.group().rstrip()
+        indent = _indent(line)
+        if indent == len(line):
+            line = ""  # blank, or nothing but marks
         if line and previous and _goes_on(previous, line, first=number == 1):
             end = match.start() + len(line)
         else:
             if previous:
                 yield Span(start, end)
-            start, end = match.start() + _indent(match.group()), match.start() + len(line)
+            start, end = match.start() + indent, match.start() + len(line)
         previous = line
     if previous:
         yield Span(start, end)
@@ -60,7 +63,7 @@ def _indent(line: str) -> int:
     """How many code points of a line are white space and list or heading marks."""
     blank = len(line) - len(line.lstrip())
     marks = _MARKUP.match(line.lstrip())
-    return blank + (marks.end() if marks else 0) if line.strip() else 0
+    return blank + (marks.end() if marks else 0)
 
 
 def _goes_on(line: str, following: str, *, first: bool) -> bool:
@@ -91,7 +94,7 @@ def lower_title_case(headline: str, body: str, *, words: Collection[str]) -> str
         common = any(form in known or form in words for form in _forms(low))
         if match.start() == 0 or word.isupper() or (word in known and low not in known) or not common:
             return word
-        return low
+        return low if len(low) == len(word) else word
 
     return _WORD.sub(small, headline)
 
