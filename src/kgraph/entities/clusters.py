@@ -141,14 +141,8 @@ class Clusters:
     def _part_of_name(self, label: str, nominal: Nominal) -> Cluster | None:
         """A longer name seen before that this one is a part or the acronym of; the latest such."""
         words = label.split()
-        fitting = [
-            cluster
-            for cluster in self._by_part[" ".join(words)].values()
-            if cluster.named
-            and cluster.entry is None
-            and any(_is_part(words, name.split(), cluster.type, nominal.type) for name in cluster.names)
-        ]
-        return max(fitting, key=lambda c: c.recency, default=None)
+        longer = sorted(self._by_part[" ".join(words)].values(), key=lambda c: c.recency, reverse=True)
+        return next((c for c in longer if _is_short_for(words, c, nominal.type)), None)
 
     def _description(self, nominal: Nominal) -> Cluster:
         lemma = nominal.head.lemma.lower()
@@ -208,6 +202,13 @@ def _compatible(cluster: Cluster, nominal: Nominal) -> bool:
     extra = nominal.label.lower().split()[:-1]
     words = " ".join(cluster.names).lower()
     return all(word in words for word in extra)
+
+
+def _is_short_for(words: list[str], cluster: Cluster, seen_as: EntityType) -> bool:
+    """Whether a name is a part or the acronym of a cluster's name; the gazetteer knows all names of its entries."""
+    if not cluster.named or cluster.entry is not None:
+        return False
+    return any(_is_part(words, name.split(), cluster.type, seen_as) for name in cluster.names)
 
 
 def _is_part(words: list[str], name: list[str], type_: EntityType, seen_as: EntityType) -> bool:
