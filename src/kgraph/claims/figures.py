@@ -35,7 +35,7 @@ _CURRENCY_WORDS = {
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<currency>US\$|A\$|C\$|[$€£¥₽₴₹])? ?"
-    r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:])|\b(?P<word>"
+    r"(?:(?<![\d/:])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:])|\b(?P<word>"
     + "|".join(
         [*_SMALL, "a(?= (?:dozen|hundred|thousand|million|billion)\\b)", "hundred", "thousand", "million", "billion"]
     )
@@ -48,7 +48,7 @@ _NUMBER = re.compile(
 )
 _VAGUE_NUMBER = re.compile(r"\b(" + "|".join(_VAGUE) + r")\b", re.IGNORECASE)
 _MIN = re.compile(
-    r"(?:at least|more than|over|no fewer than|no less than|not less than|upwards of|above|exceeding|minimum of"
+    r"(?:at least|(?<!\bno )(?<!\bnot )more than|over|no fewer than|no less than|not less than|upwards of|above|exceeding|minimum of"
     r"|in excess of) *$",
     re.IGNORECASE,
 )
