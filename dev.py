@@ -89,11 +89,13 @@ def set_up(*, dev: bool) -> None:
     if set_up_before("dev", wanted) or (not dev and set_up_before("demo", wanted)):
         return
     say("setting up .venv (a few minutes the first time)")
+    pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     if not set_up_before("demo", wanted):
         make_venv()
+        # Older ones write a bin/kgraph that loads `re`: that takes longer than a query. They would do, though.
+        run(*pip, "--upgrade", "pip>=25.3")
     # Editable, so that a change of the source needs no new set-up.
     packages = ["--editable", str(ROOT), *(dev_tools() if dev else [])]
-    pip = (BIN / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     if run(*pip, "--constraint", ROOT / "constraints.txt", *packages):
         stop("pip could not install what kgraph needs (its message is above): is there a network? Then run this again")
     stamp("dev" if dev else "demo").write_text(wanted, encoding="utf-8")

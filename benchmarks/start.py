@@ -21,8 +21,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 LIMIT = 3.0
 BASE, UNLIMITED = "python -c 'import pyoxigraph'", "kgraph -V (click)"
 
-# What pip writes to bin/kgraph.
-INSTALLED = """\
+# What pip writes to bin/kgraph. Before 25.3 it loaded `re` besides, which costs half a Python more.
+SCRIPT = """\
 import sys
 from kgraph.cli import main
 if __name__ == '__main__':
@@ -48,6 +48,15 @@ def small_store(path: Path) -> Path:
     return path
 
 
+def installed(folder: Path) -> Path:
+    """The script of the installed program; one like it where kgraph is not installed."""
+    script = Path(sys.executable).with_name("kgraph")
+    if not script.exists():
+        script = folder / "kgraph"
+        script.write_text(SCRIPT, encoding="utf-8")
+    return script
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="How long the program takes to start.")
@@ -59,15 +68,12 @@ def main() -> int:
         # Modules are compiled once, as on a machine where the program was used before.
         environment = os.environ | {"PYTHONPYCACHEPREFIX": str(Path(folder, "compiled"))}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        script = Path(folder, "kgraph")
-        script.write_text(INSTALLED, encoding="utf-8")
-        program = [sys.executable, str(script)]
+        program = [sys.executable, str(installed(Path(folder)))]
         commands = {
             BASE: [sys.executable, "-c", "import pyoxigraph"],
             "kgraph --version": [*program, "--version"],
             "kgraph query 'ASK {…}'": [*program, "query", "-s", store, "ASK { ?s ?p ?o }"],
             "kgraph query speakers": [*program, "query", "-s", store, "speakers"],
-            "kgraph query about -p …": [*program, "query", "-s", store, "about", "-p", "entity=https://example.org/x"],
             "kgraph query --list": [*program, "query", "--list"],
             UNLIMITED: [*program, "-V"],
         }
