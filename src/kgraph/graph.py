@@ -14,7 +14,8 @@ from kgraph.query import resolve, run
 from kgraph.store import open_store
 
 if TYPE_CHECKING:
-    import os
+    import html
+import os
     from types import TracebackType
 
     import networkx as nx
@@ -111,6 +112,7 @@ class Graph:
         Args:
             options: Of ``pyvis.network.Network``, such as ``height`` or ``notebook``.
         """
+        from pyvis.edge import Edge  # noqa: PLC0415 - slow to load
         from pyvis.network import Network  # noqa: PLC0415 - slow to load
 
         network = Network(**{"directed": True, "cdn_resources": "in_line"} | options)
@@ -122,12 +124,15 @@ class Graph:
         for start, end, data in graph.edges(data=True):
             denied = data["polarity"] == "negative"
             said = ", ".join(data["speakers"]) or data.get("publisher") or data["document"]
-            network.add_edge(
+            edge = Edge(
                 start,
                 end,
+                network.directed,
                 label=f"not {data['relation']}" if denied else data["relation"],
-                title=f"{said} ({data['modality']}): {data['quote']}",
+                # pyvis's own page puts titles into the document as HTML, and the words are whatever an article says
+                title=html.escape(f"{said} ({data['modality']}): {data['quote']}"),
                 color=NEGATIVE_COLOUR if denied else POSITIVE_COLOUR,
                 dashes=DASHES.get(data["modality"], False),
             )
+            network.edges.append(edge.options)  # add_edge goes through all edges each time
         return network
