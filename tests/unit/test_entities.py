@@ -1,0 +1,108 @@
+"""Names, their parts, acronyms, demonyms, capitals, descriptions and pronouns, on real parses."""
+
+import pytest
+
+from kgraph.entities import find_entities
+from kgraph.model import Document, Entity, EntityType
+from kgraph.nlp import read_parses
+
+BASE = "https://example.org/"
+
+
+def entities(text: str, *, document: str = "a") -> list[tuple[str, Entity]]:
+    """The mentions of a text in order: their words and what they refer to."""
+    [(read, parse)] = read_parses([Document(document, text)])
+    mentions = find_entities(read, parse, base=BASE).mentions
+    return [(text[m.span.start : m.span.end], m.entity) for _, m in sorted(mentions.items())]
+
+
+def labels(text: str) -> dict[str, str]:
+    """What each mention refers to, by its words."""
+    return {words: entity.label for words, entity in entities(text)}
+
+
+def test_a_surname_is_the_person_named_before() -> None:
+    found = labels("Kemal Arikan met Anna Petrova in Vienna. Arikan left. Petrova stayed.")
+    assert found["Arikan"] == "Kemal Arikan"
+    assert found["Petrova"] == "Anna Petrova"
+
+
+def test_a_surname_in_the_headline_is_the_person_named_later() -> None:
+    found = labels("Petrova meets ministers\n\nAnna Petrova met ministers in Vienna on Monday.")
+    assert found["Petrova"] == found["Anna Petrova"]
+
+
+def test_an_acronym_is_the_name_that_it_shortens() -> None:
+    found = entities("The Mine Workers Union called a strike. The MWU closed the mine.")
+    assert len({e.id for words, e in found if words in {"The Mine Workers Union", "The MWU"}}) == 1
+
+
+def test_demonyms_capitals_and_states_meet() -> None:
+    found = entities("Russian troops left. Moscow said nothing, and Russia kept silent.")
+    assert {e.id for words, e in found if words in {"Russian", "Moscow", "Russia"}} == {BASE + "entity/russia"}
+
+
+def test_a_capital_where_something_happens_is_the_town() -> None:
+    found = dict(entities("The minister spoke in Moscow on Friday."))
+    assert (found["Moscow"].label, found["Moscow"].type) == ("Moscow", EntityType.PLACE)
+
+
+def test_a_state_in_a_personal_name_is_no_state() -> None:
+    found = labels("Turkish police released Jordan Peters.")
+    assert found["Jordan Peters"] == "Jordan Peters"
+    assert "Jordan" not in found.values()
+
+
+def test_forces_of_a_state_are_one_entity_in_every_article() -> None:
+    first = dict(entities("Russian forces left the town.", document="a"))
+    second = dict(entities("Russian forces left the town.", document="b"))
+    assert first["Russian forces"].id == second["Russian forces"].id
+
+
+def test_a_description_belongs_to_its_article() -> None:
+    first = dict(entities("The officials left the town.", document="a"))
+    second = dict(entities("The officials left the town.", document="b"))
+    assert first["The officials"].id != second["The officials"].id
+
+
+def test_an_apposition_describes_the_one_who_is_named() -> None:
+    found = dict(entities("News of the day\n\nKemal Arikan, the Turkish defence minister, left Ankara."))
+    assert found["the Turkish defence minister"] == found["Kemal Arikan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "label"),
+    [
+        ("Mr Smith met Ms Jones. She thanked the crew.", "She", "Jones"),
+        ("Mr Smith met Ms Jones. He thanked the crew.", "He", "Smith"),
+        ("The Red Cross left the town. It had sent doctors.", "It", "Red Cross"),
+        ("The soldiers left the town. They had burned it.", "They", "soldiers"),
+    ],
+)
+def test_pronouns(text: str, pronoun: str, label: str) -> None:
+    assert labels(text)[pronoun] == label
+
+
+@pytest.mark.parametrize("text", ["It rained.", "They left.", "The soldiers left. He said nothing.", "You know."])
+def test_a_pronoun_without_anybody_to_refer_to_refers_to_nobody(text: str) -> None:
+    assert not {"It", "They", "He", "You"} & labels(text).keys()
+
+
+def test_surface_forms_are_kept_without_articles() -> None:
+    found = dict(entities("The World Health Organization sent doctors. The WHO trained nurses."))
+    assert found["The WHO"].label == "World Health Organization"
+    assert "WHO" in found["The WHO"].aliases
+
+
+def test_mentions_do_not_depend_on_what_was_read_before() -> None:
+    text = "Kemal Arikan met Anna Petrova. The minister thanked her."
+    alone = entities(text)
+    list(read_parses([Document("other", "Anna Smith met Kemal Arikan, the minister.")]))
+    assert entities(text) == alone
+
+
+def test_hundreds_of_people_with_one_surname_stay_apart() -> None:
+    first = "Ann Eva Ida Jan Kai Lea Mia Noa Ole Pia Tom Uwe".split()  # noqa: SIM905
+    text = "News of the day\n\n" + "".join(f"Mr {name} Kovac left the town.\n\n" for name in first * 20)
+    people = {e.label for _, e in entities(text) if "Kovac" in e.label}
+    assert people == {f"{name} Kovac" for name in first}
