@@ -7,6 +7,7 @@ with kgraph.open("out/store") as graph:
 
 from __future__ import annotations
 
+import html
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,8 +15,7 @@ from kgraph.query import resolve, run
 from kgraph.store import open_store
 
 if TYPE_CHECKING:
-    import html
-import os
+    import os
     from types import TracebackType
 
     import networkx as nx
