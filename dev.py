@@ -3,8 +3,9 @@
     python3 dev.py demo                               the sample articles to claims, a graph and a page in out/
     python3 dev.py test [--no-skip] [PYTEST ARGS...]  every check: ruff, mypy, import contracts, tests
     python3 dev.py make                               anew what is made from something else and committed
+    python3 dev.py measure                            quality on the sample articles' gold, speed against rivals
 
-Each sets up .venv first and do so again only when pyproject.toml, constraints.txt or the Python changes.
+Each sets up .venv first and does so again only when pyproject.toml, constraints.txt or the Python changes.
 """
 
 from __future__ import annotations
@@ -39,16 +40,17 @@ CHECKS = (
 def main(arguments: list[str]) -> int:
     """Run one of the commands; returns the exit status."""
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="demo|test|make")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="demo|test|make|measure")
     commands.add_parser("demo", help="set up, then build the graph of the sample articles")
     test = commands.add_parser("test", help="set up, then run every check; other arguments go to pytest")
     test.add_argument("--no-skip", action="store_true", help="a test that would be skipped fails")
     commands.add_parser("make", help="set up, then make the generated files anew: out/, references, shown output")
+    commands.add_parser("measure", help="set up, then print the figures of quality and speed (some ten minutes)")
     options, rest = parser.parse_known_args(arguments)
     if options.command != "test":
         if rest:
             parser.error(f"{options.command} takes no arguments: {' '.join(rest)}")
-        return demo() if options.command == "demo" else make()
+        return {"demo": demo, "make": make, "measure": measure}[options.command]()
     return check(no_skip=options.no_skip, pytest_arguments=rest)
 
 
@@ -65,6 +67,17 @@ def make() -> int:
         (BIN / "python", "docs/make_reference.py"),
         (BIN / "kgraph", "build", "data/articles", "--out", "out", "--fresh"),
         (BIN / "python", "-m", "cogapp", "-r", "-P", "-I", "docs", *SHOWN),
+    )
+    return max(run(*step) for step in steps)
+
+
+def measure() -> int:
+    """Print the figures that the README gives."""
+    set_up(dev=True)
+    steps = (
+        (BIN / "kgraph", "build", "data/articles", "--out", "out"),
+        (BIN / "kgraph", "evaluate", "data/gold", "out/claims.jsonl"),
+        *((BIN / "python", f"benchmarks/{name}.py") for name in ("extraction", "start", "store")),
     )
     return max(run(*step) for step in steps)
 
