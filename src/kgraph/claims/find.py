@@ -1,13 +1,14 @@
 """From a document's parse to its claims."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from kgraph.claims.amounts import figure_of
-from kgraph.claims.clause import STATEMENTS, counted, prep_objects
+from kgraph.claims.clause import STATEMENTS, prep_objects
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
+from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
 from kgraph.claims.rules import RULES
 from kgraph.claims.scope import context_of
 from kgraph.claims.speech import find_quotes, find_statements
@@ -15,10 +16,8 @@ from kgraph.claims.times import time_of
 from kgraph.claims.view import View
 from kgraph.lexicon import lexicon
 from kgraph.model import (
-    MAX_NAME_WORDS,
     Claim,
     Document,
-    Entity,
     EntityType,
     Evidence,
     Issue,
@@ -27,11 +26,9 @@ from kgraph.model import (
     Quantity,
     Span,
     claim_id,
-    entity_id,
 )
 from kgraph.parse import Parse, Resolution, Token
 
-_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _PLACES = ("in", "at", "near", "off", "on", "outside", "inside", "across", "around")
 _SPEECH_ACTS = frozenset(
@@ -47,23 +44,12 @@ _MUTE = frozenset(
         EntityType.PLACE,
     }
 )
-_SIGNS = frozenset({"$", "€", "£", "US$", "-"})
 _WHERE = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANIZATION})
 _COUNTED_SUBJECTS = frozenset(
     {"protests", "deploys", "hasCasualties", "locatedIn", "attacks", "fights", "withdrawsFrom"}
 )
-
-
 _TITLES = frozenset({"holdsPosition", "memberOf"})
 _Key: TypeAlias = tuple[str, str, str, str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a claim: what it is and where it stands."""
-
-    entity: Entity
-    span: Span
 
 
 def find_claims(
@@ -139,7 +125,7 @@ def _claim(view: View, draft: Draft) -> Claim | Issue | None:
     if subject is not None and subject.entity.id == obj.entity.id:
         return None
     theme = _theme(view, draft, context)
-    speakers = [p for p in (_part(view, t, context) for t in _speaker_tokens(view, context)) if p is not None]
+    speakers = [p for p in (part_of(view, t, context) for t in _speaker_tokens(view, context)) if p is not None]
     place = _place(view, draft)
     evidence = _evidence(view, draft, [p for p in (subject, obj, theme) if p is not None])
     mentions = Mentions(
@@ -189,10 +175,10 @@ def _is_nobody(token: Token) -> bool:
     return token.lower in {"no", "one"} or any(c.lower == "no" and c.dep == "det" for c in token.children)
 
 
-def _subject(view: View, draft: Draft, context: Context) -> _Part | None:
+def _subject(view: View, draft: Draft, context: Context) -> Part | None:
     if draft.subject is None or draft.subject.lower in _NOBODY:
         return None
-    return _part(view, draft.subject, context)
+    return part_of(view, draft.subject, context)
 
 
 def _speaker_tokens(view: View, context: Context) -> list[Token]:
@@ -205,101 +191,27 @@ def _speaker_tokens(view: View, context: Context) -> list[Token]:
     return list(found.values())
 
 
-def _part(view: View, token: Token, context: Context, *, clause: bool = False) -> _Part | None:
-    """What a token stands for: its entity, the speaker for 'I' and 'we', with ``clause`` the clause that it heads."""
-    if token.lower in _FIRST_PERSON:
-        speakers = [s for s in context.speakers if view.entity(s) is not None and s.lower not in _FIRST_PERSON]
-        entity = view.entity(speakers[-1]) if speakers else None
-        return _Part(entity, Span(token.start, token.end)) if entity else None
-    head = counted(token)
-    if head is token and (token.ent == "MONEY" or token.lemma in {"million", "billion", "trillion"}):
-        return _number(view, token)
-    mention = view.mention(head) or view.mention(token)
-    if mention is not None:
-        start = min(token.start, mention.span.start) if head is not token else mention.span.start
-        return _Part(mention.entity, Span(start, mention.span.end))
-    if clause and token.lower in {"this", "that", "it", "so"} and token.pos == "PRON":
-        return _said_before(view, token)
-    return _clause(view, token) if clause and token.pos in {"VERB", "AUX", "NOUN", "ADJ"} else None
+def _object(view: View, draft: Draft, context: Context) -> Part | None:
+    if draft.number:
+        return number_part(view, draft.object)
+    if draft.office is not None and draft.theme is None:
+        return office_part(view, draft.office)
+    if draft.relation in {"denies", "questions"} and draft.object.lower in {"it", "this", "that", "so"}:
+        return said_before(view, draft.object)
+    return part_of(view, draft.object, context, clause=True)
 
 
-def _clause(view: View, token: Token) -> _Part:
-    """A clause as an entity: its words without 'that' and 'to', the first eight at most."""
-    tokens = view.parse.tokens
-    first = token
-    while first.i > 0 and tokens[first.i - 1].sent == token.sent and _below(tokens[first.i - 1], token):
-        first = tokens[first.i - 1]
-    while first is not token and (first.dep in {"mark", "punct"} or first.lower in {"to", "whether"}):
-        first = tokens[first.i + 1]
-    last = first
-    for t in tokens[first.i + 1 : first.i + MAX_NAME_WORDS]:
-        if t.sent != token.sent or not _below(t, token) or (t.i > token.i and t.text in {",", ".", ";", '"', ":"}):
-            break
-        last = t
-    span = Span(first.start, last.end)
-    label = " ".join(" ".join(view.parse.text[span.start : span.end].split()).split()[:MAX_NAME_WORDS])
-    return _Part(
-        Entity(entity_id(view.base, label, EntityType.EVENT, document=view.document.id), label, EntityType.EVENT), span
+def _theme(view: View, draft: Draft, context: Context) -> Part | None:
+    if draft.theme is None:
+        return None
+    return (
+        office_part(view, draft.office)
+        if draft.office is not None
+        else part_of(view, draft.theme, context, clause=True)
     )
 
 
-def _said_before(view: View, token: Token) -> _Part | None:
-    """What 'this' or 'that' takes up: the main clause of the sentence before."""
-    if token.sent == 0 or view.parse.sentences[token.sent - 1].root.pos not in {"VERB", "AUX"}:
-        return None
-    entity = _clause(view, view.parse.sentences[token.sent - 1].root).entity
-    return _Part(Entity(entity.id, entity.label, entity.type, (token.lower,)), Span(token.start, token.end))
-
-
-def _below(token: Token, top: Token) -> bool:
-    while token.head is not token:
-        if token is top:
-            return True
-        token = token.head
-    return token is top
-
-
-def _object(view: View, draft: Draft, context: Context) -> _Part | None:
-    if draft.number:
-        return _number(view, draft.object)
-    if draft.office is not None and draft.theme is None:
-        return _position(view, draft.office)
-    if draft.relation in {"denies", "questions"} and draft.object.lower in {"it", "this", "that", "so"}:
-        return _said_before(view, draft.object)
-    return _part(view, draft.object, context, clause=True)
-
-
-def _theme(view: View, draft: Draft, context: Context) -> _Part | None:
-    if draft.theme is None:
-        return None
-    return _position(view, draft.office) if draft.office is not None else _part(view, draft.theme, context, clause=True)
-
-
-def _position(view: View, span: Span) -> _Part:
-    label = " ".join(view.parse.text[span.start : span.end].split()[:MAX_NAME_WORDS])
-    return _Part(Entity(entity_id(view.base, label, EntityType.POSITION), label, EntityType.POSITION), span)
-
-
-def _number(view: View, token: Token) -> _Part:
-    """The words of a figure as an entity, the object of a ``has…`` relation or a sum that is paid."""
-    numbers = [token] if token.pos == "NUM" else [c for c in token.children if c.dep == "nummod"] or [token]
-    first, last = numbers[0], numbers[-1]
-    while first.i > 0 and (
-        view.parse.tokens[first.i - 1].text in _SIGNS or view.parse.tokens[first.i - 1].pos == "NUM"
-    ):
-        first = view.parse.tokens[first.i - 1]
-    following = view.parse.tokens[last.i + 1] if last.i + 1 < len(view.parse.tokens) else None
-    if following is not None and following.pos == "NUM" and following.sent == last.sent:
-        last = following
-    end = last.end
-    while view.parse.text[end : end + 1].isalnum():
-        end += 1  # 'm' of '410m' may be another token
-    span = Span(min(first.start, last.start), end)
-    label = view.parse.text[span.start : span.end]
-    return _Part(Entity(entity_id(view.base, label, EntityType.NUMBER), label, EntityType.NUMBER), span)
-
-
-def _place(view: View, draft: Draft) -> _Part | None:
+def _place(view: View, draft: Draft) -> Part | None:
     for token in prep_objects(draft.predicate, _PLACES):
         mention = view.mention(token)
         if (
@@ -308,7 +220,7 @@ def _place(view: View, draft: Draft) -> _Part | None:
             and mention is not None
             and mention.entity.type in {EntityType.PLACE, EntityType.COUNTRY}
         ):
-            return _Part(mention.entity, mention.span)
+            return Part(mention.entity, mention.span)
     return None
 
 
@@ -322,7 +234,7 @@ def _quantity(view: View, draft: Draft) -> Quantity | None:
     return None
 
 
-def _evidence(view: View, draft: Draft, parts: list[_Part]) -> Evidence:
+def _evidence(view: View, draft: Draft, parts: list[Part]) -> Evidence:
     """The words from the first to the last part of a claim that stand in its predicate's sentence."""
     sentence = view.parse.sentences[draft.predicate.sent]
     spans = [p.span for p in parts if sentence.start <= p.span.start and p.span.end <= sentence.end]
