@@ -48,8 +48,8 @@ _NUMBER = re.compile(
 )
 _VAGUE_NUMBER = re.compile(r"\b(" + "|".join(_VAGUE) + r")\b", re.IGNORECASE)
 _MIN = re.compile(
-    r"(?:at least|(?<!\bno )(?<!\bnot )more than|over|no fewer than|no less than|not less than|upwards of|above|exceeding"
-    r"|minimum of|in excess of) *$",
+    r"(?:at least|(?<!\bno )(?<!\bnot )more than|over|no fewer than|no less than|not less than|upwards of|above"
+    r"|exceeding|minimum of|in excess of) *$",
     re.IGNORECASE,
 )
 _MAX = re.compile(
