@@ -70,19 +70,22 @@ def number_part(view: View, token: Token) -> Part:
     """The words of a figure as an entity, the object of a ``has…`` relation or a sum that is paid."""
     numbers = [token] if token.pos == "NUM" else [c for c in token.children if c.dep == "nummod"] or [token]
     first, last = numbers[0], numbers[-1]
-    while first.i > 0 and (
-        view.parse.tokens[first.i - 1].text in _SIGNS or view.parse.tokens[first.i - 1].pos == "NUM"
-    ):
-        first = view.parse.tokens[first.i - 1]
-    following = view.parse.tokens[last.i + 1] if last.i + 1 < len(view.parse.tokens) else None
-    if following is not None and following.pos == "NUM" and following.sent == last.sent:
-        last = following
+    tokens = view.parse.tokens
+    while first.i > 0 and _joins(tokens[first.i - 1], first):
+        first = tokens[first.i - 1]
+    if last.i + 1 < len(tokens) and tokens[last.i + 1].pos == "NUM" and tokens[last.i + 1].sent == last.sent:
+        last = tokens[last.i + 1]
     end = last.end
     while view.parse.text[end : end + 1].isalnum():
         end += 1  # 'm' of '410m' may be another token
     span = Span(min(first.start, last.start), end)
     label = view.parse.text[span.start : span.end]
     return Part(Entity(entity_id(view.base, label, EntityType.NUMBER), label, EntityType.NUMBER), span)
+
+
+def _joins(before: Token, number: Token) -> bool:
+    """Whether a word is part of the figure that follows it: a currency's sign, 'to' written as a dash, a number."""
+    return before.sent == number.sent and (before.text in _SIGNS or before.pos == "NUM")
 
 
 def office_part(view: View, span: Span) -> Part:
