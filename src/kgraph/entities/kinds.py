@@ -48,6 +48,10 @@ def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool)
 
 def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
     """The type that a name's neighbours tell: an office before it or beside it, a preposition of place."""
+    before = [c for c in token.children if c.dep in {"compound", "nmod"} and c.i < core[0].i and c.pos == "NOUN"]
+    kinds = {lexicon.types.get(c.lemma.lower()) for c in before}
+    if EntityType.MATERIEL in kinds:
+        return EntityType.MATERIEL  # 'the tanker Sula Star', whatever the parser takes the name for
     if token.ent == "PERSON" and not (len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE):
         return EntityType.PERSON
     if lexicon.types.get(token.lemma.lower()) is not None:
