@@ -116,24 +116,24 @@ def test_a_page_in_another_encoding_says_so_itself(tmp_path):
 @pytest.mark.parametrize(
     ("line", "day"),
     [
-        ("BISHKEK, 7 August 2026", "2026-08-07"),
-        ("Saturday 14 March 2026", "2026-03-14"),
-        ("Sunday, January 20, 2008", "2008-01-20"),
-        ("Published 29 April 2026", "2026-04-29"),
-        ("June 3 2026", "2026-06-03"),
+        ("OSLUND, 19 May 2026", "2026-05-19"),
+        ("Thursday 12 February 2026", "2026-02-12"),
+        ("Wednesday, March 4, 2015", "2015-03-04"),
+        ("Published 2 August 2026", "2026-08-02"),
+        ("April 17 2026", "2026-04-17"),
         ("2026-03-14", "2026-03-14"),
-        ("Saturday 3 October 2026, 18.30 BST", "2026-10-03"),
-        ("From our West Africa correspondent, Lomé, Saturday 14 March 2026", "2026-03-14"),
+        ("Monday 6 July 2026, 07.45 GMT", "2026-07-06"),
+        ("From our harbour reporter, Skjærvik, Sunday 5 April 2026", "2026-04-05"),
         ("(Reuters) - March 3, 2025", "2025-03-03"),
-        ("VALLETTA, 21 October 2026 — Coast guards left a boat to drift.", "2026-10-21"),
-        ("DJIBOUTI, March 10, 2026 (Newswire) - Negotiators agreed on Tuesday to let convoys in.", "2026-03-10"),
-        ("NEW DELHI/ISLAMABAD, Sept 18, 2026 - India destroyed a satellite.", "2026-09-18"),
+        ("PORT ELM, 8 June 2026 — Dockers walked out before noon.", "2026-06-08"),
+        ("LAKETOWN, May 27, 2026 (Northwire) - Two mills will close in autumn.", "2026-05-27"),
+        ("OSLUND/GRAYPORT, Aug 11, 2026 - Norland shut its last coal mine.", "2026-08-11"),
         ("On 12 March 2020, the company said that it would close.", None),
         ("The treaty was signed on 7 August 2026", None),
         ("LONDON, Sept 18 (Reuters) - The prime minister resigned.", None),
         ("Updated 3/4/2025", None),
         ("OSLUND, 31 June 2026", None),
-        ("Since 14 March 2026 the border has been shut, and nobody knows when it will open again.", None),
+        ("Since 12 February 2026 the border has been shut, and nobody knows when it will open again.", None),
     ],
 )
 def test_a_date_line_dates_the_article_and_prose_does_not(line, day):
@@ -141,17 +141,17 @@ def test_a_date_line_dates_the_article_and_prose_does_not(line, day):
 
 
 def test_the_date_line_is_sought_among_the_first_lines_only():
-    lines = ["Headline", *["Text that goes on."] * 10, "Saturday 14 March 2026"]
+    lines = ["Headline", *["Text that goes on."] * 10, "Thursday 12 February 2026"]
     assert find_header("\n".join(lines)).published is None
 
 
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
-        ("By Henrik Solberg, trade correspondent", ("Henrik Solberg",)),
-        ("By Farah Siddiqi and Rohan Deshmukh", ("Farah Siddiqi", "Rohan Deshmukh")),
-        ("Ingrid Halvorsen in Copenhagen and Tom Beresford in Brussels", ("Ingrid Halvorsen", "Tom Beresford")),
-        ("By our man at the United Nations", ()),
+        ("By Mira Castellan, science editor", ("Mira Castellan",)),
+        ("By Tove Lindqvist and Paul Okafor", ("Tove Lindqvist", "Paul Okafor")),
+        ("Noor Vance in Oslund and Eli Marsh in Port Elm", ("Noor Vance", "Eli Marsh")),
+        ("By our staff at the Grain Exchange", ()),
         ("By Tuesday the rebels had left the town.", ()),
     ],
 )
@@ -160,13 +160,13 @@ def test_a_byline_names_the_authors_and_an_office_does_not(line, authors):
 
 
 def test_a_subheading_is_no_byline():
-    assert find_header("Headline\nFirst paragraph.\nMilitary Training in Russia\nText.").authors == ()
+    assert find_header("Headline\nFirst paragraph.\nSummer Schools in Norland\nText.").authors == ()
 
 
 def test_an_agency_in_the_dateline_and_a_newspaper_above_it_are_publishers():
     assert find_header("Headline\nSEOUL (Reuters) - The army fired.").publisher == "Reuters"
     assert find_header("Headline\nAndes Herald, June 12, 2025\nText.").publisher == "Andes Herald"
-    assert find_header("Headline\nBrussels, 18 September 2026\nText.").publisher is None
+    assert find_header("Headline\nOslund, 26 January 2026\nText.").publisher is None
 
 
 def test_dates_of_metadata_keep_their_time_and_zone():

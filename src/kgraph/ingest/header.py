@@ -24,13 +24,13 @@ _DASH = r"\s*(?:-{1,2}|\u2013|\u2014)\s+"
 # What may follow the date on a line of its own: a time, a zone, 'Updated …'.
 _AFTER = r"(?:[,|·T ]+(?:at\s+)?\d{1,2}[:.h]\d\d.{0,40})?"
 
-# A line that is a date, alone or after what a dateline or byline begins with: 'BISHKEK, 7 August 2026'.
+# A line that is a date, alone or after what a dateline or byline begins with: 'OSLUND, 19 May 2026'.
 _DATE_LINE = re.compile(
     rf"(?:(?:(?:first\s+)?published|posted|updated|last updated|date)(?:\s+on)?:?\s+|[^.!?:;\"“]{{1,60}},\s+)?"
     rf"{_DATE}{_AFTER}\.?(?:\s*{_AGENCY.format('agency')})?",
     re.IGNORECASE,
 )
-# A paragraph that opens with place and date, or with an agency: 'VALLETTA, 21 October 2026 — …'.
+# A paragraph that opens with place and date, or with an agency: 'PORT ELM, 8 June 2026 — …'.
 _DATELINE = re.compile(
     rf"(?:[^.!?:;\"“a-z]{{1,60}}[,\s]\s*)?(?:{_AGENCY.format('before')}{_DASH})?"
     rf"(?i:{_DATE})(?:\s*{_AGENCY.format('after')})?(?:{_DASH}|:\s|$)",
@@ -126,13 +126,13 @@ def _press(line: str) -> str | None:
 
 
 def _byline(line: str) -> tuple[str, ...]:
-    """The people of 'By Isla Geddes'; none where it names an office ('By our man at the United Nations')."""
+    """The people of 'By Mira Castellan'; none where it names an office ('By our staff at the Grain Exchange')."""
     found = _BYLINE.fullmatch(line.strip("*_ ")) if len(line) <= MAX_LINE else None
     return tuple(re.split(r",?\sand\s|,\s|\s&\s", found["names"])) if found else ()
 
 
 def _names_in_places(line: str) -> tuple[str, ...]:
-    """The people of 'Ana Whitmore in Lisbon'; a subheading looks alike, so only where a date line follows too."""
+    """The people of 'Noor Vance in Oslund'; a subheading looks alike, so only where a date line follows too."""
     if len(line) > MAX_LINE or not _FROM.fullmatch(line):
         return ()
     return tuple(part.split(" in ")[0] for part in re.split(r",?\sand\s|,\s", line))
