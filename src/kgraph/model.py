@@ -4,6 +4,7 @@ Offsets count Unicode code points of a document's text, ranges are half open.
 """
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -256,7 +257,8 @@ def entity_id(base: str, label: str, type_: EntityType, *, document: str | None 
             else in another article; None for names.
     """
     folded = " ".join(label.casefold().split())
-    slug = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in folded).split())[:40].strip("-")
+    plain = (c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    slug = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in plain).split())[:40].strip("-")
     kind = type_.value.lower()
     return f"{base}entity/{kind}-{slug or 'x'}-{digest(kind, folded, document or '', length=8)}"
 

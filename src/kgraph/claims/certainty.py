@@ -87,10 +87,19 @@ def named_as(noun: Token, context: Context) -> Context:
     return context
 
 
+_FEW = frozenset({"few", "little"})
+
+
 def _denies(word: Token) -> bool:
     """Whether a word that hangs on a predicate denies it."""
     if word.dep == "neg" or word.lower in {"never", "neither", "nor", "hardly", "scarcely"}:
         return True
+    if word.dep == "advmod" and word.lower in {"almost", "nearly"}:
+        return True  # what almost happened did not
+    if word.dep in {"nsubj", "nsubjpass"} and (
+        word.lower in _FEW or any(c.lower in _FEW for c in word.children if c.dep == "amod")
+    ):
+        return not any(c.lower == "a" for c in word.children)  # 'few believe', but 'a few believe'
     if word.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
         before = (c for c in word.children if c.dep in {"det", "preconj", "advmod", "neg"})
         return word.lower in _NEGATORS or any(c.lower in {"no", "neither"} for c in before)

@@ -57,6 +57,8 @@ def apply_embedding(view: View, entry: Embedding, head: Token, outer: Context) -
     found = Context(speakers=speakers, modality=modality, negative=negative, alleged=outer.alleged, void=void)
     if entry.modality == "alleged":
         found = replace(found, alleged=True)
+    elif entry.modality == "void":
+        found = replace(found, void=True)
     elif entry.modality:
         found = found.with_modality(Modality(entry.modality))
     if entry.polarity == "negative":

@@ -10,7 +10,7 @@ from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
 from kgraph.claims.rules import RULES
-from kgraph.claims.scope import context_of
+from kgraph.claims.scope import context_of, is_content
 from kgraph.claims.speech import find_quotes, find_statements
 from kgraph.claims.times import time_of
 from kgraph.claims.view import View
@@ -157,6 +157,8 @@ def _claim(view: View, draft: Draft) -> Claim | Issue | None:
 def _sensible(view: View, draft: Draft) -> bool:
     """Whether the parts can be what the relation needs: events and weapons do not speak, nobody denies 'each other'."""
     if draft.object.lower in {"other", "another", "more", "such", "himself", "itself", "themselves", "herself"}:
+        return False
+    if is_content(view, draft.predicate) and draft.object is draft.predicate.head:
         return False
     if draft.relation == "locatedIn" and view.type(draft.object) not in _WHERE:
         return False

@@ -7,7 +7,7 @@ negations and conditions on the way.
 from dataclasses import replace
 
 from kgraph.claims.certainty import is_alleged, is_negated, is_set_aside, named_as, own_modality
-from kgraph.claims.clause import first_conjunct, governing_verb, is_passive
+from kgraph.claims.clause import child, first_conjunct, governing_verb, is_passive
 from kgraph.claims.context import Context
 from kgraph.claims.embedding import apply_embedding, find_embedding
 from kgraph.claims.speech import sentence_speakers
@@ -123,22 +123,36 @@ def _embedded(view: View, verb: Token, head: Token) -> Context:
     if verb.dep == "ccomp" and verb.i < head.i and _complete(head):
         return outer.speakers_only()  # 'Rebels take town, army warns of famine': two clauses that a comma joins
     infinitive = _is_infinitive(verb)
+    if any(c.lower == "whether" for c in verb.children):
+        outer = outer.with_modality(Modality.POSSIBLE)
     roles = {"inf"} if infinitive else {"ing"} if verb.tag == "VBG" and verb.dep == "xcomp" else {"that"}
     if verb.dep == "ccomp" and infinitive:
         roles = {"inf", "that"}
+    entry, word = _embedding_of(view, verb, head, roles)
+    if entry is not None and entry.speaker and infinitive and is_passive(head) and child(head, "agent") is None:
+        outer = replace(outer, alleged=True)  # 'is said to have …': by nobody who is named
+    if entry is not None and entry.pos == "noun":
+        return _content_of_noun(view, entry, word, outer)
+    if entry is None:
+        return _implied(verb, head, outer, infinitive=infinitive)
+    return apply_embedding(view, entry, word, outer)
+
+
+def _embedding_of(view: View, verb: Token, head: Token, roles: set[str]) -> tuple[Embedding | None, Token]:
+    """What embeds a complement, and the word that does: the verb above, its predicate adjective, or its subject."""
+    infinitive = _is_infinitive(verb)
     entry = find_embedding(view, head, roles, other_subject=infinitive and _other_subject(verb, head))
     if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
         entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
-    if entry is not None and entry.pos == "noun":
-        return _content_of_noun(view, entry, head, outer)
-    if entry is None and not infinitive and head.pos == "VERB":
-        nouns = [c for c in head.children if c.dep in {"nsubj", "nsubjpass"} and c.pos in {"NOUN", "PROPN"}]
-        entry = find_embedding(view, nouns[0], {"that"}) if nouns else None
-        if entry is not None:  # 'suspicion grew that …': the clause belongs to the noun
-            return _content_of_noun(view, entry, nouns[0], outer)
-    if entry is None:
-        return _implied(verb, head, outer, infinitive=infinitive)
-    return apply_embedding(view, entry, head, outer)
+    if entry is not None:
+        return entry, head
+    judged = child(head, "acomp") if head.lemma == "be" else None
+    if judged is not None:
+        return find_embedding(view, judged, roles), judged  # 'it is doubtful that …'
+    subject = child(head, "nsubj", "nsubjpass")
+    if not infinitive and head.pos == "VERB" and subject is not None and subject.pos in {"NOUN", "PROPN"}:
+        return find_embedding(view, subject, {"that"}), subject  # 'suspicion grew that …'
+    return None, head
 
 
 def _complete(verb: Token) -> bool:
@@ -172,7 +186,7 @@ def _adverbial(view: View, verb: Token, head: Token) -> Context:
     outer = context_of(view, head)
     marks = {c.lower for c in verb.children if c.dep in {"mark", "advmod"}}
     found = outer.speakers_only()
-    if marks & {"if", "unless", "provided"} or (verb.children and verb.children[0].lower in {"were", "should"}):
+    if marks & {"if", "unless", "provided"} or (verb.children and verb.children[0].lower in {"were", "should", "had"}):
         found = found.with_modality(Modality.CONDITIONAL)
         return replace(found, negative=True) if "unless" in marks else found
     if "before" in marks or "until" in marks:
@@ -208,16 +222,24 @@ def _on_noun(view: View, verb: Token, noun: Token) -> Context:
     """A clause on a noun: content of 'claim that', 'plan to'; else the words of whoever says the sentence."""
     above = context_of(view, noun)
     own = tuple(s for s, clause in sentence_speakers(view, view.parse.sentences[verb.sent]) if clause is verb)
-    found = Context(speakers=above.speakers + own, alleged=above.alleged)
+    found = Context(speakers=above.speakers + own, alleged=above.alleged, void=above.void)
     if verb.dep == "relcl" and any(c.lower in {"who", "which", "whom", "whose"} for c in verb.children):
         return found
-    roles = {"inf"} if _is_infinitive(verb) else {"that"} if any(c.dep == "mark" for c in verb.children) else set()
+    content = any(c.dep == "mark" for c in verb.children) or is_content(view, verb)
+    roles = {"inf"} if _is_infinitive(verb) else {"that"} if content else set()
     entry = find_embedding(view, noun, roles) if roles else None
     if entry is None and verb.dep == "acl" and "inf" in roles and noun.dep == "dobj" and noun.head.pos == "VERB":
         entry = find_embedding(view, noun.head, {"inf"})
     if entry is not None:
         return _content_of_noun(view, entry, noun, above)
     return found.with_modality(Modality.EXPECTED) if "inf" in roles else found
+
+
+def is_content(view: View, verb: Token) -> bool:
+    """Whether what the parser takes for a relative clause is what its noun says: 'the rumour that Oman armed them'."""
+    that = [c for c in verb.children if c.lower == "that" and c.dep in {"dobj", "mark", "pobj"}]
+    own = any(c.dep in {"nsubj", "nsubjpass"} for c in verb.children)
+    return bool(that) and own and verb.head.pos == "NOUN" and find_embedding(view, verb.head, {"that"}) is not None
 
 
 def _content_of_noun(view: View, entry: Embedding, noun: Token, above: Context) -> Context:

@@ -48,6 +48,9 @@ def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool)
 
 def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
     """The type that a name's neighbours tell: an office before it or beside it, a preposition of place."""
+    title = lexicon.types.get(core[0].lemma.lower()) if len(core) > 1 else None
+    if title is EntityType.PERSON and core[-1].pos == "PROPN" and token.ent != "GPE":
+        return EntityType.PERSON  # 'Bishop Tomás Arce'
     before = [c for c in token.children if c.dep in {"compound", "nmod"} and c.i < core[0].i and c.pos == "NOUN"]
     kinds = {lexicon.types.get(c.lemma.lower()) for c in before}
     if EntityType.MATERIEL in kinds:

@@ -26,6 +26,10 @@ _PLAIN = str.maketrans(
         "−": "-",
     }
 )
+# control and format characters (directions, joiners, marks of byte order) are no part of anybody's name
+_UNSEEN = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 _WRAPPED = range(50, 101)
 _ENDS = (".", "!", "?", ":", '"', ";", ")")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -36,7 +40,7 @@ _MARKUP = re.compile(r"^(?:#{1,6} +|[-*+] +|> ?|\d+\. +)+")
 
 def plain(text: str) -> str:
     """The text with typographic quotes, spaces and hyphens made plain; as long as before."""
-    return text.translate(_PLAIN)
+    return _UNSEEN.sub(" ", text.translate(_PLAIN))
 
 
 def find_blocks(text: str) -> Iterator[Span]:

