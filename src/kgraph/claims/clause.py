@@ -60,6 +60,12 @@ def child(token: Token, *deps: str) -> Token | None:
     return None
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Whether 'to' stands before a verb or before its auxiliary ('to have armed')."""
+    auxiliaries = [c for c in verb.children if c.dep in {"aux", "auxpass"}]
+    return any(c.lower == "to" or any(g.lower == "to" for g in c.children) for c in auxiliaries)
+
+
 def conjuncts(token: Token) -> list[Token]:
     """A token and what is joined to it by 'and', 'or', 'nor' and commas, in text order."""
     found: list[Token] = []
@@ -200,7 +206,7 @@ def _controller(verb: Token, head: Token) -> list[Token]:
 
 def _noun_controller(verb: Token, noun: Token) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun, or for 'decision to …' whoever owns or makes it."""
-    infinitive = any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    infinitive = is_infinitive(verb)
     if not infinitive and verb.tag == "VBG" and noun.lemma in STATEMENTS:
         return authors(noun) or [noun]
     inner = [
@@ -285,7 +291,7 @@ def raised_objects(verb: Token) -> list[Token]:
         return []
     for clause in verb.children:
         bare = clause.tag == "VB" and verb.lemma in {"help", "let", "make", "see"}
-        if clause.dep == "ccomp" and (bare or any(c.lower == "to" and c.dep == "aux" for c in clause.children)):
+        if clause.dep == "ccomp" and (bare or is_infinitive(clause)):
             return [t for c in clause.children if c.dep in {"nsubj", "nsubjpass"} for t in conjuncts(c)]
     return []
 

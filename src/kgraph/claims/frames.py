@@ -8,6 +8,7 @@ from kgraph.claims.clause import (
     counted,
     governing_verb,
     indirect_objects,
+    is_infinitive,
     is_passive,
     logical_objects,
     logical_subjects,
@@ -147,11 +148,7 @@ def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
     if name == "iobj":
         return indirect_objects(verb)
     if name == "inf":
-        return [
-            c
-            for c in verb.children
-            if c.dep in {"xcomp", "ccomp", "advcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)
-        ]
+        return [c for c in verb.children if c.dep in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
     if name == "ing":
         return [c for c in verb.children if c.dep in {"xcomp", "ccomp"} and c.tag == "VBG"]
     if name == "that":
@@ -182,11 +179,7 @@ def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
             if c.dep in {"compound", "amod", "nmod"} and c.pos in {"NOUN", "PROPN"} and not _is_actor(view, c)
         ]
     if name == "inf":
-        return [
-            c
-            for c in noun.children
-            if c.dep in {"acl", "relcl"} and any(g.lower == "to" and g.dep == "aux" for g in c.children)
-        ]
+        return [c for c in noun.children if c.dep in {"acl", "relcl"} and is_infinitive(c)]
     if name == "that":
         return [c for c in noun.children if c.dep in {"acl", "ccomp"} and any(g.dep == "mark" for g in c.children)]
     found = prep_objects(noun, (name,))

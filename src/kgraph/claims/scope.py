@@ -7,7 +7,7 @@ negations and conditions on the way.
 from dataclasses import replace
 
 from kgraph.claims.certainty import is_alleged, is_negated, is_set_aside, named_as, own_modality
-from kgraph.claims.clause import child, first_conjunct, governing_verb, is_passive
+from kgraph.claims.clause import child, first_conjunct, governing_verb, is_infinitive, is_passive
 from kgraph.claims.context import Context
 from kgraph.claims.embedding import apply_embedding, find_embedding
 from kgraph.claims.speech import sentence_speakers
@@ -79,7 +79,7 @@ def _above(view: View, verb: Token) -> Context:
     if verb.dep == "conj":
         return _conjoined(view, verb)
     if verb.dep in {"ccomp", "xcomp", "acomp", "oprd", "attr", "csubj"} or (
-        verb.dep == "advcl" and _is_infinitive(verb)
+        verb.dep == "advcl" and is_infinitive(verb)
     ):
         return _embedded(view, verb, head)
     if verb.dep == "parataxis":
@@ -113,16 +113,12 @@ def _conjoined(view: View, verb: Token) -> Context:
     return shared
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.lower == "to" and c.dep == "aux" for c in verb.children)
-
-
 def _embedded(view: View, verb: Token, head: Token) -> Context:
     """A complement clause: the word above may say who says it, how sure, and whether."""
     outer = context_of(view, head)
     if verb.dep == "ccomp" and verb.i < head.i and _complete(head):
         return outer.speakers_only()  # 'Rebels take town, army warns of famine': two clauses that a comma joins
-    infinitive = _is_infinitive(verb)
+    infinitive = is_infinitive(verb)
     if any(c.lower == "whether" for c in verb.children):
         outer = outer.with_modality(Modality.POSSIBLE)
     roles = {"inf"} if infinitive else {"ing"} if verb.tag == "VBG" and verb.dep == "xcomp" else {"that"}
@@ -140,7 +136,7 @@ def _embedded(view: View, verb: Token, head: Token) -> Context:
 
 def _embedding_of(view: View, verb: Token, head: Token, roles: set[str]) -> tuple[Embedding | None, Token]:
     """What embeds a complement, and the word that does: the verb above, its predicate adjective, or its subject."""
-    infinitive = _is_infinitive(verb)
+    infinitive = is_infinitive(verb)
     entry = find_embedding(view, head, roles, other_subject=infinitive and _other_subject(verb, head))
     if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
         entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
@@ -226,7 +222,7 @@ def _on_noun(view: View, verb: Token, noun: Token) -> Context:
     if verb.dep == "relcl" and any(c.lower in {"who", "which", "whom", "whose"} for c in verb.children):
         return found
     content = any(c.dep == "mark" for c in verb.children) or is_content(view, verb)
-    roles = {"inf"} if _is_infinitive(verb) else {"that"} if content else set()
+    roles = {"inf"} if is_infinitive(verb) else {"that"} if content else set()
     entry = find_embedding(view, noun, roles) if roles else None
     if entry is None and verb.dep == "acl" and "inf" in roles and noun.dep == "dobj" and noun.head.pos == "VERB":
         entry = find_embedding(view, noun.head, {"inf"})
