@@ -86,6 +86,52 @@ def test_some_read_and_others_not(tmp_path, capfd):
     assert "documents  1 (1 unchanged)" in capfd.readouterr().out
 
 
+@pytest.mark.usefixtures("here")
+def test_a_date_that_is_none_leaves_the_article(capfd):
+    odd = [
+        {"id": str(n), "text": ARTICLE, "published": day} for n, day in enumerate(["2024-11", 1730714400, 'no date"'])
+    ]
+    Path("a.json").write_text(json.dumps(odd))
+    for told in ("3 new", "3 unchanged"):  # the notes of an article are not told twice
+        assert main(["build", "a.json", "--no-page", "--strict"]) == 0
+        shown, err = capfd.readouterr()
+        assert f"documents  3 ({told})" in shown
+        assert err.count("`published` is no date") == 2
+        assert "not read" not in err
+        report = json.loads(Path("out/report.json").read_text())
+        assert report["leftOut"]["byKind"] == {"metadata": 2}
+        assert report["unread"] == []
+    assert main(["query", "documents", "--format", "csv"]) == 0
+    assert "2024-11" in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+def test_a_broken_line_is_told_once(capfd):
+    Path("br.jsonl").write_text(json.dumps({"id": "x", "text": ARTICLE}) + '\n{"text": \n')
+    assert main(["build", "br.jsonl", "--no-page"]) == 0
+    shown, err = capfd.readouterr()
+    assert "such as br.jsonl: broken JSON at line 2" in shown
+    assert "kgraph: br.jsonl: broken JSON at line 2" in err
+
+
+@pytest.mark.usefixtures("here")
+def test_claims_whose_article_is_not_among_those_given(capfd):
+    Path("a.txt").write_text(ARTICLE)
+    assert main(["extract", "a.txt"]) == 0
+    Path("claims.jsonl").write_text(capfd.readouterr().out)
+    Path("b.txt").write_text("Nothing happened.\n")
+    for given, told in (
+        ([], ""),
+        (["--articles", "a.txt"], ""),
+        (["--articles", "b.txt"], "claims of 'a.txt': no such article"),
+    ):
+        assert main(["map", "claims.jsonl", "--strict", *given]) == 0
+        shown, err = capfd.readouterr()
+        assert "a.txt" in shown
+        assert told in err
+        assert bool(err) == bool(told)
+
+
 def test_a_place_that_cannot_be_written(tmp_path, capfd):
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "file").write_text("in the way")

@@ -157,6 +157,19 @@ def test_a_malformed_query_is_explained_by_click(words, capsys):
     assert "Error: " in err
 
 
+@pytest.mark.parametrize(
+    ("parameters", "reason"),
+    [(["nope=1"], "has no parameter 'nope'; it has speaker"), ([], "needs a value: -p speaker=")],
+)
+@pytest.mark.parametrize("option", ["-p{}", "-p {}"], ids=["click", "fast"])
+def test_a_parameter_unknown_or_missing_exits_with_1(store, parameters, reason, option, capsys):
+    given = [word for text in parameters for word in option.format(text).split()]
+    assert cli.main(["query", "-s", store, "says", *given]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert reason in err
+
+
 def loaded_by(*arguments: str) -> set[str]:
     """The modules that a run of the program loads."""
     code = (
@@ -260,6 +273,12 @@ def test_claims_left_out_are_no_failure(capsys):
     issues = [Issue("a", "x", kind="shape"), Issue("a", "y", kind="shape"), Issue("b", "z", kind="unresolved")]
     assert report_issues([], issues, strict=True) == 0
     assert capsys.readouterr().err == "kgraph: 3 claims left out (shape 2, unresolved 1)\n"
+
+
+def test_a_date_left_out_is_told_in_full_and_is_no_failure(capsys):
+    note = Issue("a", "a.json: `published` is no date", kind="metadata")
+    assert report_issues([], [note, Issue("a", "x", kind="shape")], strict=True) == 0
+    assert capsys.readouterr().err == "kgraph: a.json: `published` is no date\nkgraph: 1 claim left out (shape 1)\n"
 
 
 def test_progress_says_plain_lines_where_nobody_watches(monkeypatch):

@@ -197,7 +197,11 @@ def test_two_inputs_with_one_id_are_an_error(tmp_path):
         ("a.json", '{"text": ""}', "needs a `text`"),
         ("a.json", '{"text": 3}', "needs a `text`"),
         ("a.json", "3", "not an object"),
-        ("a.json", '{"text": "x", "published": "soon"}', "`published` is no date: 'soon'"),
+        ("a.json", '{"id": "a\\u0000b", "text": "x"}', "its id 'a\\x00b' holds a control character"),
+        ("a.json", '{"id": "a\\nb", "text": "x"}', "its id 'a\\nb' holds a control character"),
+        ("a.jsonl", '\n{"text": "N\\u0000o"}', "a.jsonl: line 2: not text: a NUL character at 1"),
+        ("a.jsonl", '\n{"text": "half \\ud800 a pair"}', "a.jsonl: line 2: half a character"),
+        ("a.json", '[{"text": "half \\ud800 a pair"}]', "a.json: article 1: half a character"),
         ("a.json", '{"text": "half \\ud800 a pair"}', "lone surrogate"),
         ("a.json", '{"id": "\\udc00", "text": "x"}', "lone surrogate"),
         ("a.jsonl", '{"id": "x"', "broken JSON at line 1, column"),
@@ -209,6 +213,29 @@ def test_what_cannot_be_read_says_where_and_why(tmp_path, name, content, says):
     assert says in found.message
     assert str(tmp_path / name) in found.message
     assert "\n" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("published", "read_as"),
+    [
+        ("2024-11", "2024-11"),
+        ("2024", "2024"),
+        (2024, "2024"),
+        ("2024-11-03", "2024-11-03"),
+        ("November 3, 2024", "2024-11-03"),
+    ],
+)
+def test_a_date_may_be_a_month_or_a_year(tmp_path, published, read_as):
+    assert only(put(tmp_path / "a.json", json.dumps({"text": "x", "published": published}))).published == read_as
+
+
+@pytest.mark.parametrize("published", ["soon", 1730714400, 'not a date"', "2024-13", "0000", ["2024"], True])
+def test_an_article_with_an_odd_date_is_read_without_it(tmp_path, published):
+    path = put(tmp_path / "a.jsonl", "\n" + json.dumps({"id": "x", "text": "Text.", "published": published}))
+    document, note = read(path)
+    assert (document.id, document.text, document.published) == ("x", "Text.", None)
+    assert (note.document, note.kind) == ("x", "metadata")
+    assert "line 2: `published` is no date" in note.message
 
 
 def test_missing_paths_empty_folders_and_patterns_without_a_match_are_issues(tmp_path):

@@ -64,4 +64,4 @@ def command(  # noqa: PLR0913 - one for each option
         progress=lambda readings, total: Progress(bar=progress)(readings, total=total, what="articles"),
     )
     show(summary(report, Outputs(out), options=settings))
-    return report_issues(articles.issues, (), strict=strict)
+    return report_issues(articles.issues, articles.notes, strict=strict)

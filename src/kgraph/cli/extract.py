@@ -33,4 +33,4 @@ def command(  # noqa: PLR0913 - one for each option
         left_out += reading.issues
         for claim in reading.claims:
             show(dumps(claim))
-    return report_issues(articles.issues, left_out, strict=strict)
+    return report_issues(articles.issues, (*articles.notes, *left_out), strict=strict)

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from kgraph.cli.terminal import say
 from kgraph.model import Issue
+from kgraph.pipeline.report import NOTES
 
 
 def report_issues(unread: Sequence[Issue], left_out: Sequence[Issue], *, strict: bool) -> int:
-    """Print a line for each article that was not read and a count of the rest; return the exit status."""
-    for issue in unread:
+    """Print a line for each article that was not read or lacks something, a count of the claims; return the status."""
+    notes = [issue for issue in left_out if issue.kind in NOTES]
+    left_out = [issue for issue in left_out if issue.kind not in NOTES]
+    for issue in (*notes, *unread):
         say(issue.message)
     if unread:
         say(f"{counted(len(unread), 'article')} not read")

@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - one for each option
 
     Without the articles only claims and their quotes are written; with them text, metadata and context too.
     """
-    read = Articles((), ())
+    read = Articles(())
     if articles:
         read = Articles.read(articles, input_format=input_format, encoding=encoding)
     with _opened(claims) as (lines, source):
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - one for each option
             own_voice_only=facts == "own-voice",
         )
     show_bytes(quads)
-    return report_issues(read.issues, issues, strict=strict)
+    return report_issues(read.issues, (*read.notes, *issues), strict=strict)
 
 
 @contextmanager

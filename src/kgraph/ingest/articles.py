@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kgraph.errors import ReadError
+from kgraph.ingest.checks import check_date, checked
 from kgraph.ingest.header import find_header, read_date
 from kgraph.ingest.sources import Source
 from kgraph.model import Document, Issue
@@ -28,7 +29,7 @@ def read_json(source: Source, text: str) -> Iterator[Document | Issue]:
         raise ReadError(msg)
     for number, article in enumerate(articles, 1):
         where = f"{source.path}: article {number}" if many else source.path
-        yield _document(article, where=where, fallback=f"{source.id}#{number}" if many else source.id)
+        yield from _document(article, where=where, fallback=f"{source.id}#{number}" if many else source.id)
 
 
 def read_json_lines(source: Source, text: str) -> Iterator[Document | Issue]:
@@ -41,7 +42,7 @@ def read_json_lines(source: Source, text: str) -> Iterator[Document | Issue]:
     lines = text.split("\n")  # not splitlines: U+2028 may stand inside a JSON string
     for number, line in enumerate(lines, 1):
         if line.strip():
-            found.append(_line(source, line, number))
+            found += _line(source, line, number)
     if found and all(isinstance(item, Issue) for item in found) and len(found) > 1:
         msg = f"{source.path}: none of its {len(found)} lines is an article; the first: {_message(found[0])}"
         raise ReadError(msg)
@@ -52,13 +53,13 @@ def _message(item: Document | Issue) -> str:
     return item.message if isinstance(item, Issue) else ""
 
 
-def _line(source: Source, line: str, number: int) -> Document | Issue:
-    where = f"{source.path}: line {number}"
+def _line(source: Source, line: str, number: int) -> Iterator[Document | Issue]:
     try:
         article = _loads(line, source.path, line=number)
     except ReadError as error:
-        return Issue(where, str(error))
-    return _document(article, where=where, fallback=f"{source.id}#{number}")
+        yield Issue(source.path, str(error))
+    else:
+        yield from _document(article, where=f"{source.path}: line {number}", fallback=f"{source.id}#{number}")
 
 
 def _loads(text: str, path: str, *, line: int | None = None) -> Any:  # noqa: ANN401 - JSON holds anything
@@ -74,28 +75,31 @@ def _loads(text: str, path: str, *, line: int | None = None) -> Any:  # noqa: AN
     raise ReadError(msg)
 
 
-def _document(article: object, *, where: str, fallback: str) -> Document | Issue:
-    """A document from one article's object, or what is wrong with it."""
+def _document(article: object, *, where: str, fallback: str) -> Iterator[Document | Issue]:
+    """A document from one article's object, and what is wrong with it."""
     if not isinstance(article, Mapping):
-        return Issue(where, f"{where}: not an object; an article {_NOT_TEXT}")
+        yield Issue(where, f"{where}: not an object; an article {_NOT_TEXT}")
+        return
     text = article.get("text")
     if not isinstance(text, str) or not text.strip():
-        return Issue(where, f"{where}: an article {_NOT_TEXT}")
+        yield Issue(where, f"{where}: an article {_NOT_TEXT}")
+        return
     published = article.get("published")
-    day = read_date(str(published)) if published else find_header(text).published
-    if published and not day:
-        return Issue(where, f"{where}: `published` is no date: {published!r}; write it as 2026-03-14", kind="date")
     url = _string(article.get("url"))
-    return Document(
+    document = Document(
         id=_string(article.get("id")) or url or fallback,
         text=text,
         title=_string(article.get("title")),
         url=url,
         publisher=_string(article.get("publisher")),
-        published=day,
+        published=read_date(str(published)) if published else find_header(text).published,
         authors=_names(article.get("authors")),
         language=_string(article.get("language")),
     )
+    item = checked(document, where=where)
+    yield item
+    if (odd := check_date(published, item, where=where)) is not None:
+        yield odd
 
 
 def _string(value: object) -> str | None:

@@ -19,6 +19,7 @@ _DATE = (
     r"|(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+" + _MONTH.format("m1") + r",?\s+(?P<y1>\d{4})"
     r"|" + _MONTH.format("m2") + r"\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{4}))"
 )
+_MONTH_OR_YEAR = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
 _AGENCY = r"\((?P<{0}>[A-Z][\w .&-]{{1,40}})\)"
 _DASH = r"\s*(?:-{1,2}|\u2013|\u2014)\s+"
 # What may follow the date on a line of its own: a time, a zone, 'Updated …'.
@@ -81,8 +82,10 @@ def find_header(text: str) -> Header:
 
 
 def read_date(text: str) -> str | None:
-    """An ISO 8601 date or date-time from what metadata calls one; None where it is none."""
+    """An ISO 8601 date, date-time, month or year from what metadata calls one; None where it is none."""
     text = text.strip()
+    if _MONTH_OR_YEAR.fullmatch(text):
+        return text
     try:
         if len(text) <= len("2026-03-14"):
             return date.fromisoformat(text).isoformat()

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from kgraph.errors import ReadError
 from kgraph.ingest.articles import read_json, read_json_lines
+from kgraph.ingest.checks import checked
 from kgraph.ingest.header import find_header
 from kgraph.ingest.sources import FORMATS, STDIN, Source, find_sources
 from kgraph.ingest.web import declared_encoding, read_html
@@ -32,7 +33,8 @@ def read_documents(
         stdin: What ``-`` reads; standard input if None.
 
     Returns:
-        Documents, lazily, and an issue for each article that could not be read.
+        Documents, lazily, and an issue for each article that could not be read; one of the kind ``metadata`` follows
+        an article that was read without a part of its metadata.
 
     Raises:
         ReadError: While reading, if two inputs have one id.
@@ -72,8 +74,7 @@ def _refuse_twin(id_: str, path: str, seen: dict[str, str]) -> None:
 
 def _read_source(source: Source, encoding: str, stdin: BinaryIO | None) -> Iterator[Document | Issue]:
     try:
-        for item in _parse(source, _decode(source, _bytes(source, stdin), encoding)):
-            yield _checked(item, source)
+        yield from _parse(source, _decode(source, _bytes(source, stdin), encoding))
     except ReadError as error:
         yield Issue(source.path, str(error))
 
@@ -123,9 +124,9 @@ def _parse(source: Source, text: str) -> Iterator[Document | Issue]:
         case "jsonl":
             yield from read_json_lines(source, text)
         case "html":
-            yield read_html(source, text)
+            yield checked(read_html(source, text), where=source.path)
         case _:
-            yield _plain(source, text.replace("\r\n", "\n"))
+            yield checked(_plain(source, text.replace("\r\n", "\n")), where=source.path)
 
 
 def _plain(source: Source, text: str) -> Document:
@@ -139,22 +140,3 @@ def _plain(source: Source, text: str) -> Document:
         published=header.published,
         authors=header.authors,
     )
-
-
-def _checked(item: Document | Issue, source: Source) -> Document | Issue:
-    """The document, or an issue where it holds what neither JSON Lines nor RDF can carry."""
-    if isinstance(item, Issue):
-        return item
-    if (at := item.text.find("\0")) >= 0:
-        return Issue(item.id, f"{source.path}: not text: a NUL character at {at}; try --encoding or --input-format")
-    fields = (item.id, item.text, item.title, item.url, item.publisher, item.language, *item.authors)
-    for value in filter(None, fields):
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            shown = item.id.encode(errors="backslashreplace").decode()
-            message = (
-                f"{source.path}: half a character (a lone surrogate) at {error.start} of {shown}; mend its escapes"
-            )
-            return Issue(shown, message)
-    return item

@@ -14,7 +14,7 @@ from kgraph.gazetteer import gazetteer
 from kgraph.model import Document, Issue, Reading
 from kgraph.pipeline.articles import Articles
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name, rules_digest
-from kgraph.pipeline.report import OWN_VOICE, Conflict, Report, most_first, read_last
+from kgraph.pipeline.report import NOTES, OWN_VOICE, Conflict, Report, most_first, read_last
 from kgraph.rdf import DocumentQuads, conflicts_graph, document_digest, document_quads, passed
 from kgraph.store import GraphStore, open_store, place
 
@@ -121,8 +121,9 @@ def build(
         if run.pending:
             readings = (extractor or partial(extract, model=options.model, base=store.base))(run.pending)
             store.replace_documents(run.mapped(progress(readings, len(run.pending))))
-        kept = [issue for issue in known_issues if issue.document not in run.read_again]
-        report = _report(store, run, tuple(kept) + tuple(run.issues), articles.issues, settings)
+        given = {document.id for document in articles.documents}  # their notes are made anew, their claims maybe not
+        kept = [i for i in known_issues if i.document not in (given if i.kind in NOTES else run.read_again)]
+        report = _report(store, run, (*kept, *run.issues, *articles.notes), articles.issues, settings)
         _write(store, stage, report, options)
     return report
 

@@ -1,6 +1,6 @@
 """Claims to RDF without a store on disk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,7 +19,7 @@ def map_claims(
     base: str = DEFAULT_BASE,
     own_voice_only: bool = False,
 ) -> tuple[bytes, tuple[Issue, ...]]:
-    """The dataset that the claims give, as sorted N-Quads, and the claims that cannot be written.
+    """The dataset that the claims give, as sorted N-Quads, and what cannot be written: claims, and texts not given.
 
     Args:
         claims: What to write.
@@ -29,14 +29,26 @@ def map_claims(
         own_voice_only: Whether attributed claims give no facts.
     """
     entries = gazetteer().entries
+    claims, documents = list(claims), list(documents)
     mapped = [
         passed(document, gazetteer=entries) for document in _mapped(claims, documents, extractor=extractor, base=base)
     ]
     store = GraphStore(ox.Store(), Path("memory"), base=base, bulk=True)
     store.replace_documents(mapped)
     store.refresh_views(gazetteer=entries, own_voice_only=own_voice_only)
-    issues = tuple(issue for document in mapped for issue in document.issues)
-    return b"".join(f"{quad} .\n".encode() for quad in store.sorted_quads()), issues
+    issues = [issue for document in mapped for issue in document.issues]
+    if documents:
+        issues += _without_article(claims, documents)
+    return b"".join(f"{quad} .\n".encode() for quad in store.sorted_quads()), tuple(issues)
+
+
+def _without_article(claims: Iterable[Claim], documents: Iterable[Document]) -> Iterator[Issue]:
+    """An issue for each document that claims come from and that is not among those given."""
+    given = {document.id for document in documents}
+    for id_ in dict.fromkeys(claim.evidence.document for claim in claims):
+        if id_ not in given:
+            message = f"claims of {id_!r}: no such article among those given; its graph has no text"
+            yield Issue(id_, message, kind="no-article")
 
 
 def _mapped(

@@ -11,6 +11,8 @@ from kgraph.model import Claim, Issue, Span
 
 OWN_VOICE = "(the article itself)"
 CONTEXT = 3
+NOTES = frozenset({"metadata", "no-article"})
+"""Kinds of issue that leave out no article and no claim, only something about one."""
 
 
 @dataclass(frozen=True, slots=True)
