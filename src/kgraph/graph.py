@@ -73,11 +73,11 @@ class Graph:
         """The store as an rdflib dataset whose default graph is the union of all graphs; it cannot be written to."""
         if self._dataset is None:
             import rdflib  # noqa: PLC0415 - slow to load
-            from oxrdflib import OxigraphStore  # noqa: PLC0415 - slow to load
 
             from kgraph.query import PREFIXES  # noqa: PLC0415 - beside its use
+            from kgraph.query.guarded import GuardedStore  # noqa: PLC0415 - slow to load
 
-            self._dataset = rdflib.Dataset(store=OxigraphStore(store=self._store.dataset), default_union=True)
+            self._dataset = rdflib.Dataset(store=GuardedStore(store=self._store.dataset), default_union=True)
             for prefix, iri in PREFIXES.items():
                 self._dataset.bind(prefix, iri, replace=True)
         return self._dataset

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 import kgraph
 from kgraph import rdf
 from kgraph.errors import QueryError, StoreError
 from kgraph.query import FORMATS, PREFIXES, catalogue, resolve, run
+from kgraph.query.engine import has_dataset
 from kgraph.query.table import columns_of, table
 
 BASE = "https://example.org/d/"
@@ -125,6 +127,13 @@ def test_the_word_service_alone_is_no_call(store, text):
     assert list(run(store, text).rows())
 
 
+@pytest.mark.parametrize("call", ["sErViCe<http://127.0.0.1:9/>", "SERVICE<http://127.0.0.1:9/>", "SERVICE ?x"])
+@pytest.mark.parametrize("start", ["SELECT * {\n", "ASK { ?x a 'SERVICE' .\n"])
+def test_service_is_refused_by_name_with_or_without_a_space(store, start, call):
+    message = error(store, f"{start}{call} {{ ?s ?p ?o }} }}")
+    assert message.startswith("query, line 2, column 1: SERVICE would call another endpoint")
+
+
 def test_service_is_refused_at_its_place(store):
     text = "SELECT * {\n  ?service ?p 'SERVICE' . # SERVICE\n  SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }\n}"
     message = error(store, text)
@@ -207,6 +216,75 @@ def test_an_unknown_function_is_an_error(store):
 
 def test_the_default_graph_is_the_union(store):
     assert run(store, "ASK { ?claim a kg:Claim . ?entity rdfs:label 'Arvenia' . ?s kg:supplies ?o }")
+
+
+FROM_ONE = f"FROM <{BASE}document/arms-2>"
+
+
+@pytest.mark.parametrize(
+    ("clause", "claims"),
+    [
+        ("", 15),
+        (FROM_ONE, 6),
+        (FROM_ONE.replace("FROM ", "from"), 6),
+        (f"fRoM # FROM\n<{BASE}document/arms-2>", 6),
+        (f"{FROM_ONE} FROM <{BASE}document/arms-1>", 11),
+        ("FROM <urn:none>", 0),
+        (f"{FROM_ONE} FROM NAMED <{BASE}document/arms-1>", 6),
+        (FROM_ONE.replace("FROM", "FROM NAMED"), 0),
+        ("FROM kg:none", 0),
+    ],
+)
+def test_from_chooses_the_default_graph(store, clause, claims):
+    text = f"SELECT (COUNT(*) AS ?n) {clause} {{ ?c a kg:Claim }}"
+    assert column(store, text, "n") == [claims]
+    assert column(store, f"PREFIX from: <urn:x> # from\n{text}", "n") == [claims]
+    assert bool(run(store, f"ASK {clause} {{ ?c a kg:Claim }}")) == bool(claims)
+    assert bool(run(store, f"CONSTRUCT {{ ?c a 1 }} {clause} WHERE {{ ?c a kg:Claim }}").triples()) == bool(claims)
+
+
+@pytest.mark.parametrize(
+    ("clause", "graphs"),
+    [
+        ("", 3),
+        (f"FROM NAMED <{BASE}document/arms-1>", 1),
+        (f"{FROM_ONE} FROM NAMED <{BASE}document/arms-1>", 1),
+        (FROM_ONE, 0),
+    ],
+)
+def test_from_named_chooses_the_named_graphs(store, clause, graphs):
+    text = f"SELECT DISTINCT ?g {clause} {{ GRAPH ?g {{ ?c a kg:Claim }} }}"
+    assert len(rows(store, text)) == graphs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT (COUNT(*) AS ?from) { ?c a kg:Claim }",
+        "SELECT (COUNT(*) AS ?n) { ?c a kg:Claim FILTER('FROM <urn:g>' != 'x') }",
+        "SELECT (COUNT(*) AS ?n) { ?c a kg:Claim } # FROM <urn:g>",
+        "SELECT (COUNT(*) AS ?n) # FROM <urn:g>\n { ?c a kg:Claim }",
+        "SELECT (COUNT(*) AS ?n) (SAMPLE(<urn:FROM>) AS ?f) { ?c a kg:Claim }",
+        "PREFIX FROM: <https://w3id.org/kgraph/ns#> SELECT (COUNT(*) AS ?n) { ?FROM a FROM:Claim }",
+        "SELECT (COUNT(*) AS ?n) { ?c a kg:Claim FILTER('x'@from != kg:from && 1<2) }",
+        "SELECT (COUNT(*) AS ?n) (SAMPLE(1<'FROM>') AS ?f) { ?c a kg:Claim }",
+    ],
+)
+def test_the_word_from_alone_chooses_no_graph(store, text):
+    assert next(iter(run(store, text).rows()))[run(store, text).variables[0]] == 15
+
+
+def test_from_is_heeded_where_the_network_is_allowed(store):
+    text = f"SELECT (COUNT(*) AS ?service) {FROM_ONE} {{ ?c a kg:Claim }}"
+    assert list(run(store, text, allow_network=True).rows()) == [{"service": 6}]
+
+
+def test_to_look_for_from_calls_nobody(listener):
+    url, called = listener
+    assert not has_dataset(f"ASK {{ SERVICE <{url}> {{ ?from ?p ?o }} }}")
+    assert not has_dataset(f"ASK {{ SERVICE <{url}> {{ ?from ?p ?o }}")
+    assert has_dataset(f"ASK FROM <urn:g> {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+    assert not called.is_set()
 
 
 def test_the_prefixes_are_those_of_the_graph():
@@ -325,6 +403,17 @@ def test_a_table_is_cut_to_the_terminal():
     assert "short" in written
 
 
+def test_a_table_shortens_a_long_text_and_the_other_formats_do_not(store):
+    text = "SELECT ?x ?y { VALUES (?x ?y) { ('" + "word " * 900 + "' <http://x/" + "y" * 200 + ">) } }"
+    line = run(store, text).text().splitlines()[2]
+    cell, iri = line.split("  ")
+    assert cell.endswith("…")
+    assert 150 < len(cell) <= 160
+    assert iri == "http://x/" + "y" * 200
+    for format_ in ("csv", "tsv", "json", "xml"):
+        assert run(store, text).text(format_).count("word") == 900
+
+
 def test_iris_are_shortened():
     terms = [ox.NamedNode("https://w3id.org/kgraph/ns#supplies"), ox.NamedNode("https://example.org/x#y")]
     assert table(["a", "b"], [terms]).splitlines()[2] == "kg:supplies  https://example.org/x#y"
@@ -424,6 +513,11 @@ def test_an_unknown_name_suggests_near_ones(store):
 def test_an_unknown_parameter_suggests_near_ones(store):
     with pytest.raises(QueryError, match=r"no parameter 'actr' \(did you mean actor\?\); it has actor, target"):
         rows(store, "who-supplies", actr="Arvenia")
+
+
+def test_a_misspelt_parameter_is_not_called_missing(store):
+    with pytest.raises(QueryError, match=r"no parameter 'speakr' \(did you mean speaker"):
+        rows(store, "says", speakr="Mina Osk")
 
 
 def test_a_missing_parameter_is_named(store):
@@ -639,6 +733,28 @@ def test_rdflib_sees_the_same_store(path):
         assert len(list(found)) == 15
         names = {str(g.identifier) for g in graph.dataset.graphs()}
         assert f"{BASE}graph/facts" in names
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_rdflib_does_not_call_out(path, listener, text):
+    url, called = listener
+    with kgraph.open(path) as graph, pytest.raises(QueryError):
+        list(graph.dataset.query(text.replace("URL", url)))
+    assert not called.is_set()
+
+
+def test_rdflib_heeds_from_bindings_and_prefixes(path):
+    ask = "SELECT ?c {} {{ ?c a service:Claim }}"
+    names = {"service": PREFIXES["kg"]}
+    with kgraph.open(path) as graph:
+        counts = [
+            len(list(graph.dataset.query(ask.format(clause), initNs=names)))
+            for clause in ("", FROM_ONE, "FROM <urn:none>")
+        ]
+        claim = next(iter(graph.dataset.query("SELECT ?c { ?c a kg:Claim . OPTIONAL { ?c foaf:name ?n } }"))).c
+        bound = list(graph.dataset.query("SELECT ?p ?from { ?from a ?p }", initBindings={"from": claim}))
+    assert counts == [15, 6, 0]
+    assert (rdflib.URIRef(PREFIXES["kg"] + "Claim"),) in [row[:1] for row in bound]
 
 
 def test_query_does_what_the_command_does(path):

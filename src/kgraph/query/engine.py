@@ -1,4 +1,4 @@
-"""Runs SPARQL on a store: read only, the union of all graphs as default graph, no way out to the network."""
+"""Runs SPARQL on a store: read only, by default on the union of all graphs, no way out to the network."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ TYPE_CHECKING = False  # not from typing, which takes longer to load than most q
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SERVICE = "service"
+SERVICE, FROM = "service", "from"
+
+# Ends no query, whatever comes before.
+_NEVER = "\n^"
 
 # Keywords are ASCII, and str.lower() changes the length of some other letters.
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
@@ -39,17 +42,17 @@ def run(
         QueryError: If the query is malformed, an update or calls out, or a value names nothing.
     """
     check(text, allow_network=allow_network)
-    bindings = bindings or {}
-    for parameter in declared(text):
-        if not parameter.optional and parameter.name not in bindings:
-            msg = f"this query needs a value: -p {parameter.name}=…"
-            raise QueryError(msg)
-    if bindings:
+    parameters, bindings = declared(text), bindings or {}
+    if bindings:  # first, so that a misspelt name is not called missing
         from kgraph.query.binding import bound  # noqa: PLC0415 - slow to load
 
         text = bound(store, text, bindings)
+    for parameter in parameters:
+        if not parameter.optional and parameter.name not in bindings:
+            msg = f"this query needs a value: -p {parameter.name}=…"
+            raise QueryError(msg)
     try:
-        return Result(store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
+        return Result(store.query(text, prefixes=PREFIXES, use_default_graph_as_union=not has_dataset(text)))
     except SyntaxError as error:  # check() did not parse what may call out
         raise _malformed(text, text, error) from error
     except (RuntimeError, OSError) as error:
@@ -73,7 +76,8 @@ def check(text: str, *, allow_network: bool = False) -> None:
         raise QueryError(msg)
     if allow_network and SERVICE in text.translate(_LOWER):
         return  # for some queries parsing is running, and this one may call out: run() meets its mistakes
-    spoilt = spoil(text)
+    _refuse_escapes(text)
+    spoilt = spoil(text, SERVICE)
     try:
         Store().query(spoilt, prefixes=PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
@@ -83,32 +87,52 @@ def check(text: str, *, allow_network: bool = False) -> None:
         raise QueryError(msg) from error
 
 
-def spoil(text: str) -> str:
-    """Change the last letter of every ``service``, so that names stay distinct and none is left as a keyword."""
+def has_dataset(text: str) -> bool:
+    """Whether a query names its graphs with FROM: the union of all, once asked for, would hide them.
+
+    Like ``check`` this asks the parser. What ends no query is added, so that nothing runs: with every ``from`` spoilt
+    the parser gets as far as without if and only if none was a keyword.
+    """
+    if FROM not in text.translate(_LOWER):
+        return False
+    return _mistake(text + _NEVER) != _mistake(spoil(text, FROM) + _NEVER)
+
+
+def _mistake(text: str) -> str:
+    try:
+        Store().query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return str(error)
+    return ""
+
+
+def spoil(text: str, keyword: str) -> str:
+    """Change the last letter of a keyword all over, so that names stay distinct and none is left as the keyword."""
     lower = text.translate(_LOWER)
-    if "\\u" in lower:
-        _refuse_escapes(text, lower.count(SERVICE))
-    at = lower.find(SERVICE)
+    at = lower.find(keyword)
     if at < 0:
         return text
-    letter = next((c for c in "xzqjkvwy" if SERVICE[:-1] + c not in lower), None)
+    letter = next((c for c in "xzqjkvwy" if keyword[:-1] + c not in lower), None)
     if letter is None:
-        msg = "the query has too many names that look like SERVICE; rename some"
+        msg = f"the query has too many names that look like {keyword.upper()}; rename some"
         raise QueryError(msg)
     parts, done = [], 0
     while at >= 0:
-        last = at + len(SERVICE) - 1
-        parts += [text[done:last], letter if text[last] == "e" else letter.upper()]
+        last = at + len(keyword) - 1
+        parts += [text[done:last], letter if text[last] == keyword[-1] else letter.upper()]
         done = last + 1
-        at = lower.find(SERVICE, done)
+        at = lower.find(keyword, done)
     return "".join([*parts, text[done:]])
 
 
-def _refuse_escapes(text: str, plain: int) -> None:
+def _refuse_escapes(text: str) -> None:
     """Refuse SERVICE spelt with escapes: this engine does not read them in keywords, another version may."""
+    lower = text.translate(_LOWER)
+    if "\\u" not in lower:
+        return
     from kgraph.query.syntax import unescaped  # noqa: PLC0415 - slow to load
 
-    if unescaped(text).translate(_LOWER).count(SERVICE) > plain:
+    if unescaped(text).translate(_LOWER).count(SERVICE) > lower.count(SERVICE):
         msg = "the query spells SERVICE with escapes such as \\u0053; write it in plain letters"
         raise QueryError(msg)
 

@@ -66,7 +66,7 @@ def failing(text: str, parsed: str) -> Token | None:
     words = list(tokens(parsed))
     wide, starts, end = "", [], 0
     for word in words:
-        if word.start > end or word.kind == "sign":
+        if word.start > end or word.kind in {"sign", "iri"}:
             wide += _PADDING
         starts.append(len(wide))
         wide += word.text

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 GAP = "  "
 NARROWEST = 8
+LONGEST = 160
+"""The columns of a text in a cell: the words of a claim fit, an article does not."""
+
 _NUMERIC = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
 
 
@@ -25,7 +28,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Term | None]], *, widt
     Args:
         columns: The names of the columns.
         rows: The terms, None where a column is empty.
-        width: How wide the table may be; the widest columns are cut to fit. By default nothing is cut.
+        width: How wide the table may be; the widest columns are cut to fit. By default only long texts are cut.
     """
     body = [[shown(term) for term in row] for row in rows]
     right = [
@@ -47,12 +50,12 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Term | None]], *, widt
 
 
 def shown(term: Term | None) -> str:
-    """A term for people: IRIs by their prefix, literals by their text, nothing that steers a terminal."""
+    """A term for people: IRIs by their prefix, text shortened where it is long, nothing that steers a terminal."""
     if term is None:
         return ""
     if isinstance(term, NamedNode):
         return harmless(shortened(term.value))
-    return harmless(term.value if isinstance(term, Literal) else str(term))
+    return cut(harmless(term.value if isinstance(term, Literal) else str(term)), LONGEST)
 
 
 def shortened(iri: str) -> str:
