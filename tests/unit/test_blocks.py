@@ -51,6 +51,35 @@ def test_plain_text_is_as_long_as_before() -> None:
     assert len(plain(text)) == len(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("**Norland** *condemned* the __raid__ of _May_.", "Norland condemned the raid of May ."),
+        ("***Norland's*** raid", "Norland's raid"),
+        ("[Norland](https://n.example/a_(b)) left.", "Norland left."),
+        ('[Norland](https://n.example "The state") left.', "Norland left."),
+        ("[**Norland**](https://n.example/a_b_c) left.", "Norland left."),
+        ("2*3*4 and snake_case_name, a * b * c, f(*x, *y)", None),
+        ("[sic] (https://n.example) and [1](note)", None),
+        ("* an item\n* another *one", None),
+        ("**not\nclosed** here", None),
+    ],
+)
+def test_markup_is_blank_its_words_stay_where_they_were(text: str, words: str | None) -> None:
+    shown = plain(text)
+    assert len(shown) == len(text)
+    assert all(a in {b, " "} for a, b in zip(shown, text, strict=True))
+    assert shown.split() == (text if words is None else words).split()
+
+
+def test_front_matter_is_no_text() -> None:
+    text = "---\ntitle: Norland left\ntags:\n  - war\n---\nNorland came."
+    assert blocks(plain(text)) == ["Norland came."]
+    assert len(plain(text)) == len(text)
+    for whole in ("---\nNorland came.\n---\nIt left.", "---\ntitle: never closed\n\nNorland came."):
+        assert plain(whole) == whole
+
+
 def test_title_case_is_lowered_but_names_stay() -> None:
     headline = "Moldovan Minister Sends Troops To The Border With Tiraspol"
     lowered = lower_title_case(headline, "The minister of Tiraspol spoke.", words=WORDS)

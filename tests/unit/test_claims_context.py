@@ -129,3 +129,28 @@ def test_every_mention_lies_where_it_says() -> None:
     assert claim.mentions is not None
     spans = (claim.mentions.subject, claim.mentions.object, claim.mentions.theme, *claim.mentions.attributed_to)
     assert [text[s.start : s.end] for s in spans if s is not None] == ["Russia", "Belarus", "tanks", "Poland"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Iceland** *condemned* [Norway](https://n.example/a_(b)).",
+        "[Iceland](https://i.example) __condemned__ **Norway**.",
+        "[**Iceland**](https://i.example) condemned _Norway_ on Monday.",
+        "---\ntitle: Iceland condemned Norway\n---\n\n**Iceland** condemned Norway.",
+    ],
+)
+def test_markup_hides_no_claim_and_front_matter_makes_none(text: str) -> None:
+    [claim] = claims(text, "condemns")
+    assert (claim.subject and claim.subject.label, claim.object.label) == ("Iceland", "Norway")
+    evidence = claim.evidence
+    assert text[evidence.start : evidence.end] == evidence.quote
+    assert claim.mentions is not None
+    assert claim.mentions.subject is not None
+    assert text[claim.mentions.subject.start : claim.mentions.subject.end] == "Iceland"
+
+
+def test_a_name_with_markup_in_it_is_one_name() -> None:
+    [claim] = claims("Iceland condemned the **North** **Atlantic** Treaty Organization.", "condemns")
+    assert "  " not in claim.object.label
+    assert all("  " not in alias for alias in claim.object.aliases)

@@ -49,6 +49,24 @@ def test_markdown_stays_as_it_is(tmp_path):
     assert (document.publisher, document.published) == ("Oslund Post", "2026-08-07")
 
 
+def test_front_matter_is_metadata_and_stays_in_the_text(tmp_path):
+    head = "---\ntitle: 'Norland: aid at last'\nDate: 2026-08-07\nauthor:\n  - Ada Berg\n  - Tove Lindqvist\n"
+    text = f"{head}source: Oslund Post\nurl: https://post.example/aid\n---\n\n# Norland sends aid\n\nText.\n"
+    document = only(put(tmp_path / "a.md", text))
+    assert (document.text, document.title) == (text, "Norland: aid at last")
+    assert (document.publisher, document.published) == ("Oslund Post", "2026-08-07")
+    assert document.authors == ("Ada Berg", "Tove Lindqvist")
+    assert document.id == document.url == "https://post.example/aid"
+
+
+def test_front_matter_that_says_little_leaves_the_rest_to_the_first_lines(tmp_path):
+    text = '---\nauthors: [Ada Berg, "Paul Okafor"]\ndate: soon\n---\n# Norland sends aid\n\nText.\n'
+    document, note = read(put(tmp_path / "a.md", text))
+    assert (document.id, document.title, document.published) == ("a.md", "Norland sends aid", None)
+    assert document.authors == ("Ada Berg", "Paul Okafor")
+    assert "`published` is no date" in note.message
+
+
 def test_ids_are_paths_relative_to_the_path_given(tmp_path):
     put(tmp_path / "news/b.txt", ARTICLE)
     put(tmp_path / "news/deep/a.txt", ARTICLE)

@@ -79,7 +79,7 @@ def number_part(view: View, token: Token) -> Part:
     while view.parse.text[end : end + 1].isalnum():
         end += 1  # 'm' of '410m' may be another token
     span = Span(min(first.start, last.start), end)
-    label = view.parse.text[span.start : span.end]
+    label = " ".join(view.parse.text[span.start : span.end].split())
     return Part(Entity(entity_id(view.base, label, EntityType.NUMBER), label, EntityType.NUMBER), span)
 
 

@@ -115,7 +115,7 @@ def _heads_entity(parse: Parse, token: Token) -> bool:
 
 def _known(parse: Parse, token: Token, hit: Hit, entries: dict[int, Hit]) -> Nominal:
     span = Span(parse.tokens[hit.first].start, parse.tokens[hit.last].end)
-    text = parse.text[span.start : span.end]
+    text = " ".join(parse.text[span.start : span.end].split())
     adjective = hit.kind == "demonym" and token.dep in {"amod", "compound", "nmod", "acomp"}
     return Nominal(
         head=token,
@@ -153,7 +153,7 @@ def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexico
     return Nominal(
         head=token,
         span=span,
-        text=parse.text[span.start : span.end],
+        text=" ".join(parse.text[span.start : span.end].split()),
         label=" ".join(label.split()),
         kind=Kind.NAME if is_name else Kind.DESCRIPTION,
         type=type_of(token, core, lexicon, is_name=is_name),

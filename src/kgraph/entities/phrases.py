@@ -122,7 +122,7 @@ def with_tail(parse: Parse, token: Token, core: list[Token]) -> str | None:
     of = above.lower == "of" and above.dep == "prep"
     if of and above.head.pos in {"NOUN", "NUM"} and above.head.i >= first.i - 4:
         first = above.head
-    text = parse.text[first.start : parse.tokens[last].end]
+    text = " ".join(parse.text[first.start : parse.tokens[last].end].split())
     return text if (last > token.i or first is not core[0]) and len(text.split()) <= MAX_NAME_WORDS else None
 
 

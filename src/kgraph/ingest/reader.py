@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kgraph.errors import ReadError
+from kgraph.front_matter import front_matter_end, read_front_matter
 from kgraph.ingest.articles import read_json, read_json_lines
-from kgraph.ingest.checks import checked
-from kgraph.ingest.header import find_header
+from kgraph.ingest.checks import check_date, checked
+from kgraph.ingest.header import find_header, read_date
 from kgraph.ingest.sources import FORMATS, STDIN, Source, find_sources
 from kgraph.ingest.web import declared_encoding, read_html
 from kgraph.model import Document, Issue
@@ -126,17 +127,30 @@ def _parse(source: Source, text: str) -> Iterator[Document | Issue]:
         case "html":
             yield checked(read_html(source, text), where=source.path)
         case _:
-            yield checked(_plain(source, text.replace("\r\n", "\n")), where=source.path)
+            yield from _plain(source, text.replace("\r\n", "\n"))
 
 
-def _plain(source: Source, text: str) -> Document:
-    """The document of plain text or Markdown: all of it is its text, the first line its headline."""
-    header = find_header(text)
-    return Document(
-        id=source.id,
+def _plain(source: Source, text: str) -> Iterator[Document | Issue]:
+    """The document of plain text or Markdown: all of it is its text, front matter or the first lines its metadata."""
+    given = read_front_matter(text)
+    header = find_header(text[front_matter_end(text) :])
+
+    def first(*keys: str) -> str | None:
+        return next((given[key][0] for key in keys if key in given), None)
+
+    published = first("date", "published")
+    url = first("url")
+    document = Document(
+        id=first("id") or url or source.id,
         text=text,
-        title=header.title,
-        publisher=header.publisher,
-        published=header.published,
-        authors=header.authors,
+        title=first("title") or header.title,
+        url=url,
+        publisher=first("publisher", "source") or header.publisher,
+        published=read_date(published) if published else header.published,
+        authors=given.get("author") or given.get("authors") or header.authors,
+        language=first("language", "lang"),
     )
+    item = checked(document, where=source.path)
+    yield item
+    if (odd := check_date(published, item, where=source.path)) is not None:
+        yield odd

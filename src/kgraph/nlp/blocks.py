@@ -6,6 +6,7 @@ Every change keeps the number of code points, so that offsets into the plain tex
 import re
 from collections.abc import Collection, Iterator
 
+from kgraph.front_matter import front_matter_end
 from kgraph.model import Span
 
 _PLAIN = str.maketrans(
@@ -38,9 +39,34 @@ DATELINE = re.compile(r"(?P<line>[A-Z][A-Z.' -]{2,}(?:, [^\n.]{0,40})?(?: \([^()
 _MARKUP = re.compile(r"^(?:#{1,6} +|[-*+] +|> ?|\d+\. +)+")
 
 
+# Markup inside a line, in pairs only and never inside a word: '2*3*4' and 'snake_case' stay.
+_EMPHASIS = (
+    re.compile(
+        r"(?<![\w*])(?P<open>\*{1,3})(?=[^\s*])(?P<words>[^*\n]{1,300}(?<=[^\s*]))(?P<close>(?P=open))(?![\w*])"
+    ),
+    re.compile(r"(?<!\w)(?P<open>_{1,3})(?=[^\s_])(?P<words>[^\n]{1,300}?(?<=[^\s_]))(?P<close>(?P=open))(?!\w)"),
+)
+_LINK = re.compile(
+    r"(?P<open>\[)(?P<words>[^\[\]\n]{1,300})"
+    r"(?P<close>\]\(https?://(?:[^\s()]|\([^\s()]{0,200}\)){0,2000}(?: \"[^\"\n]{0,200}\")?\))"
+)
+
+
 def plain(text: str) -> str:
-    """The text with typographic quotes, spaces and hyphens made plain; as long as before."""
-    return _UNSEEN.sub(" ", text.translate(_PLAIN))
+    """The text with typographic quotes, spaces and hyphens made plain; as long as before.
+
+    Blank become front matter and the markup of emphasis (``**so**``) and of links (``[so](https://…)``), not its words.
+    """
+    text = _UNSEEN.sub(" ", text.translate(_PLAIN))
+    end = front_matter_end(text)
+    text = re.sub(r"[^\n]", " ", text[:end]) + text[end:]
+    for markup in (_LINK, *_EMPHASIS):
+        text = markup.sub(_words_alone, text)
+    return text
+
+
+def _words_alone(match: re.Match[str]) -> str:
+    return " " * len(match["open"]) + match["words"] + " " * len(match["close"])
 
 
 def find_blocks(text: str) -> Iterator[Span]:
