@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kgraph import namespaces
 from kgraph.errors import OntologyError
 from kgraph.model import EntityType, Modality, Polarity
 from kgraph.resources import ontology_dir
@@ -18,20 +19,8 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-KG: Final = "https://w3id.org/kgraph/ns#"
-PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "kg": KG,
-        "prov": "http://www.w3.org/ns/prov#",
-        "oa": "http://www.w3.org/ns/oa#",
-        "schema": "https://schema.org/",
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "owl": "http://www.w3.org/2002/07/owl#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    }
-)
+KG: Final = namespaces.KG
+PREFIXES: Final = namespaces.PREFIXES
 SHAPES: Final = "shapes.ttl"
 
 _WITHHELD_GOODS = frozenset({"AID", "COOPERATE"})

@@ -101,27 +101,18 @@ class Mention:
         head: Index of its head token.
         span: Its words, determiners included.
         entity: What it refers to.
-        pronoun: Whether it is a pronoun.
-        plural: Whether it speaks of several.
     """
 
     head: int
     span: Span
     entity: Entity
-    pronoun: bool = False
-    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What each nominal of a parse refers to, by the index of its head token.
-
-    Attributes:
-        members: For a plural that stands for several entities ('both countries'), those entities, by head token.
-    """
+    """What each nominal of a parse refers to, by the index of its head token."""
 
     mentions: Mapping[int, Mention]
-    members: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)
 
     def mention(self, token: Token) -> Mention | None:
         """What a token refers to as the head of its phrase; None for a pronoun that nothing resolves."""

@@ -99,7 +99,5 @@ def _resolution(placed: list[_Placed], base: str, document: str) -> Resolution:
             head=nominal.head.i,
             span=nominal.span,
             entity=entities[key],
-            pronoun=nominal.kind is Kind.PRONOUN,
-            plural=nominal.plural,
         )
     return Resolution(mentions=mentions)

@@ -7,9 +7,9 @@ import re
 from pyoxigraph import Literal, NamedNode
 
 from kgraph.errors import QueryError
+from kgraph.namespaces import PREFIXES
 from kgraph.query.names import entities_named, near, relation_named
 from kgraph.query.parameters import Parameter, declared
-from kgraph.query.prefixes import PREFIXES
 from kgraph.query.syntax import group_start, variables
 
 TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run

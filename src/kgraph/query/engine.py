@@ -5,8 +5,8 @@ from __future__ import annotations
 from pyoxigraph import Store
 
 from kgraph.errors import QueryError
+from kgraph.namespaces import PREFIXES
 from kgraph.query.parameters import declared
-from kgraph.query.prefixes import PREFIXES
 from kgraph.query.result import Result
 
 TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run

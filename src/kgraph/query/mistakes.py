@@ -5,7 +5,7 @@ import re
 from pyoxigraph import Store
 
 from kgraph.errors import QueryError
-from kgraph.query.prefixes import PREFIXES
+from kgraph.namespaces import PREFIXES
 from kgraph.query.syntax import Token, excerpt, near, position, tokens, unclosed_string, unknown_prefix, verb
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kgraph.errors import QueryError
-from kgraph.query.prefixes import KG, PREFIXES
+from kgraph.namespaces import KG, PREFIXES
 
 TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pyoxigraph import (
 )
 
 from kgraph.errors import QueryError
-from kgraph.query.prefixes import PREFIXES
+from kgraph.namespaces import PREFIXES
 
 TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run
 if TYPE_CHECKING:

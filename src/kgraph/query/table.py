@@ -6,7 +6,7 @@ from unicodedata import category, combining, east_asian_width
 
 from pyoxigraph import Literal, NamedNode
 
-from kgraph.query.prefixes import PREFIXES
+from kgraph.namespaces import PREFIXES
 
 TYPE_CHECKING = False  # not from typing, which takes longer to load than most queries to run
 if TYPE_CHECKING:

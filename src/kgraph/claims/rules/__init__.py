@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from kgraph.claims.draft import Draft
 from kgraph.claims.rules.events import find_adjective_events, find_nominal_events, find_verbal_events
 from kgraph.claims.rules.measures import find_measures
-from kgraph.claims.rules.offices import find_memberships, find_offices
+from kgraph.claims.rules.offices import find_memberships, find_offices, find_resignations
 from kgraph.claims.view import View
 
 Rule = Callable[[View], Iterator[Draft]]
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     find_nominal_events,
     find_adjective_events,
     find_offices,
+    find_resignations,
     find_memberships,
     find_measures,
 )

@@ -8,7 +8,6 @@ from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import conjuncts, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.draft import Draft
 from kgraph.claims.frames import LIGHT_VERBS, Fit, best_fit, light_subjects, owners
-from kgraph.claims.rules.offices import find_offices
 from kgraph.claims.view import View
 from kgraph.model import EntityType
 from kgraph.parse import Token
@@ -111,9 +110,6 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
             yield from pairs
             return
     objects, theme = _objects(predicate, fit)
-    if relation == "resignsFrom" and not objects:
-        yield from _left_office(view, rule, predicate, subjects, base)
-        return
     if not subjects:
         if relation not in (_OPEN_NOUNS if rule == "noun" else OPEN_AGENT):
             return
@@ -125,28 +121,6 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
             yield draft
         elif (quantity := figure_of(view, obj)) is not None:
             yield replace(draft, theme=None, quantity=quantity, number=True)
-
-
-def _left_office(view: View, rule: str, predicate: Token, subjects: list[Token | None], base: float) -> Iterator[Draft]:
-    """'He resigned': from the office that the document says he holds, if it says so."""
-    for subject in subjects:
-        entity = view.entity(subject) if subject is not None else None
-        held = [
-            d
-            for d in find_offices(view)
-            if entity is not None and d.subject is not None and view.entity(d.subject) == entity
-        ]
-        if held:
-            office = held[0]
-            yield replace(
-                office,
-                rule=rule,
-                relation="resignsFrom",
-                predicate=predicate,
-                subject=subject,
-                confidence=base,
-                context=None,
-            )
 
 
 def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:

@@ -1,12 +1,14 @@
 """Offices and memberships: titles before names, appositions, 'X is the head of Y', 'X of the Y party'."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgraph.claims.clause import child, conjuncts, prep_objects, surface_subjects
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
+from kgraph.claims.frames import best_fit
 from kgraph.claims.view import View
-from kgraph.model import EntityType, Span
+from kgraph.model import Entity, EntityType, Span
 from kgraph.parse import Token
 
 _BODIES = frozenset(
@@ -215,6 +217,37 @@ def _copula(view: View, office: Token) -> Iterator[Draft]:
                 confidence=0.75,
                 counted=False,
             )
+
+
+def find_resignations(view: View) -> Iterator[Draft]:
+    """'He resigned': from the office that the document says he holds, if it says so."""
+    held: dict[Entity, Draft] | None = None
+    for token in view.parse.tokens:
+        frames = view.lexicon.verbs.get(token.lemma, ()) if token.pos in {"VERB", "AUX"} else ()
+        if not any(frame.relation == "resignsFrom" for frame in frames):
+            continue
+        fit = best_fit(view, token, frames)
+        if fit is None or fit.frame.relation != "resignsFrom" or fit.roles.get("object") or fit.roles.get("theme"):
+            continue
+        held = _held(view) if held is None else held
+        for subject in fit.roles.get("subject", []):
+            entity = view.entity(subject)
+            office = held.get(entity) if entity is not None else None
+            if office is not None:
+                yield replace(
+                    office, rule="resignation", relation="resignsFrom", predicate=token, subject=subject,
+                    confidence=0.85, context=None,
+                )  # fmt: skip
+
+
+def _held(view: View) -> dict[Entity, Draft]:
+    """The first office that the document gives each person."""
+    held: dict[Entity, Draft] = {}
+    for draft in find_offices(view):
+        entity = view.entity(draft.subject) if draft.subject is not None else None
+        if entity is not None:
+            held.setdefault(entity, draft)
+    return held
 
 
 def find_memberships(view: View) -> Iterator[Draft]:

@@ -1,8 +1,8 @@
-"""The prefixes that every query may use without declaring them."""
+"""The prefixes of the vocabularies in use. It imports nothing: a query has to start quickly."""
 
-# The same ones as in kgraph.rdf, which is not imported: a query has to start quickly, and that package needs much more.
+KG = "https://w3id.org/kgraph/ns#"
 PREFIXES = {
-    "kg": "https://w3id.org/kgraph/ns#",
+    "kg": KG,
     "prov": "http://www.w3.org/ns/prov#",
     "oa": "http://www.w3.org/ns/oa#",
     "schema": "https://schema.org/",
@@ -12,4 +12,3 @@ PREFIXES = {
     "owl": "http://www.w3.org/2002/07/owl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-KG = PREFIXES["kg"]
