@@ -77,7 +77,7 @@ def reference() -> None:
 
 def corpus() -> None:
     """Print how many lines of the corpus of sentences hold."""
-    files = [path for path in (ROOT / "tests/corpus").glob("*.md") if path.name != "README.md"]
+    files = [path for path in (ROOT / "tests/corpus").rglob("*.md") if path.name != "README.md"]
     rows = [row for path in files for row in path.read_text(encoding="utf-8").split("\n")]
     lines = [row for row in rows if re.match(r"!?[+-] ", row)]
     failures = [row for row in lines if row.startswith("!")]

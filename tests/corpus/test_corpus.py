@@ -16,7 +16,7 @@ from kgraph.model import Bound, Claim, Document, Entity, Quantity
 from kgraph.ontology import relations
 
 HERE = Path(__file__).parent
-FILES = sorted(p for p in HERE.glob("*.md") if p.name != "README.md")
+FILES = sorted(p for p in HERE.rglob("*.md") if p.name != "README.md")
 DEFAULTS = {"by": "–", "modality": "asserted", "polarity": "positive"}
 NOTHING = {"–", "-"}
 FIGURE = re.compile(r"(?P<low>[\d.]+)(?:-(?P<high>[\d.]+))? (?P<unit>.+?)(?: \((?P<bound>\w+)\))?")
@@ -105,6 +105,10 @@ FIELDS: dict[str, Callable[[Claim, str], bool]] = {
 }
 
 
+def name_of(path: Path) -> str:
+    return path.relative_to(HERE).as_posix()
+
+
 def lines_of(path: Path) -> Iterator[Line]:
     """The lines of a corpus file; a malformed one is an error with its place."""
     document = None
@@ -113,7 +117,8 @@ def lines_of(path: Path) -> Iterator[Line]:
         rows = list(group)
         if quoted:
             text = "\n".join(row.removeprefix(">").removeprefix(" ") for _, row in rows)
-            document = Document(id=f"{path.name}:{rows[0][0]}", text=text, published="2024-11-04", language="en")
+            place = f"{name_of(path)}:{rows[0][0]}"
+            document = Document(id=place, text=text, published="2024-11-04", language="en")
             continue
         for number, row in rows:
             if row and not row.startswith("#") and document:
@@ -121,7 +126,7 @@ def lines_of(path: Path) -> Iterator[Line]:
 
 
 def read_line(path: Path, number: int, row: str, document: Document) -> Line:
-    where = f"{path.name}:{number}: {row}"
+    where = f"{name_of(path)}:{number}: {row}"
     mark, _, rest = row.partition(" ")
     assert mark in {"+", "-", "!+", "!-"}, f"not a mark: {where}"
     names, fields = [], []
@@ -135,7 +140,7 @@ def read_line(path: Path, number: int, row: str, document: Document) -> Line:
             fields.append((key.strip(), value.strip()))
     assert len(names) == 3, f"subject, relation and object are needed: {where}"
     return Line(
-        file=path.name,
+        file=name_of(path),
         number=number,
         text=row,
         document=document,
@@ -184,8 +189,9 @@ def test_the_sentence_gives_its_claims(line: Line) -> None:
 
 
 def test_every_relation_has_its_sentences() -> None:
-    headings = re.findall(r"^## (\w+)$", (HERE / "relations.md").read_text(encoding="utf-8"), re.MULTILINE)
-    shown = {answers(line.names[1])[0] for line in LINES if line.file == "relations.md" and line.must}
+    texts = [path.read_text(encoding="utf-8") for path in FILES if path.parent.name == "relations"]
+    headings = re.findall(r"^## (\w+)$", "\n".join(texts), re.MULTILINE)
+    shown = {answers(line.names[1])[0] for line in LINES if line.file.startswith("relations/") and line.must}
     assert set(headings) == set(relations())
     assert set(headings) <= shown
 
@@ -200,7 +206,7 @@ def mark() -> None:
     found = claims_by_document()
     for path in FILES:
         rows = path.read_text(encoding="utf-8").splitlines()
-        for line in (each for each in LINES if each.file == path.name):
+        for line in (each for each in LINES if each.file == name_of(path)):
             sign = "" if line.holds(found[line.document.id]) else "!"
             rows[line.number - 1] = sign + line.text.removeprefix("!")
         path.write_text("\n".join(rows) + "\n", encoding="utf-8")
