@@ -1,18 +1,20 @@
 """Names, their parts, acronyms, demonyms, capitals, descriptions and pronouns, on real parses."""
 
+from collections.abc import Set as AbstractSet
+
 import pytest
 
-from kgraph.entities import find_entities
+from kgraph.entities import ALL_LINKS, Link, find_entities
 from kgraph.model import Document, Entity, EntityType
 from kgraph.nlp import read_parses
 
 BASE = "https://example.org/"
 
 
-def entities(text: str, *, document: str = "a") -> list[tuple[str, Entity]]:
+def entities(text: str, *, document: str = "a", links: AbstractSet[Link] = ALL_LINKS) -> list[tuple[str, Entity]]:
     """The mentions of a text in order: their words and what they refer to."""
     [(read, parse)] = read_parses([Document(document, text)])
-    mentions = find_entities(read, parse, base=BASE).mentions
+    mentions = find_entities(read, parse, base=BASE, links=links).mentions
     return [(text[m.span.start : m.span.end], m.entity) for _, m in sorted(mentions.items())]
 
 
@@ -106,3 +108,28 @@ def test_hundreds_of_people_with_one_surname_stay_apart() -> None:
     text = "News of the day\n\n" + "".join(f"Mr {name} Kovac left the town.\n\n" for name in first * 20)
     people = {e.label for _, e in entities(text) if "Kovac" in e.label}
     assert people == {f"{name} Kovac" for name in first}
+
+
+@pytest.mark.parametrize(
+    ("link", "text", "words"),
+    [
+        (Link.NAME_PARTS, "Kemal Arikan met ministers. Arikan left.", ("Kemal Arikan", "Arikan")),
+        (
+            Link.ACRONYMS,
+            "The Mine Workers Union struck. The MWU closed the mine.",
+            ("The Mine Workers Union", "The MWU"),
+        ),
+        (Link.TITLES, "Minister Kemal Arikan spoke. The minister left.", ("Minister Kemal Arikan", "The minister")),
+        (Link.APPOSITIONS, "Kemal Arikan, the mayor, left the town.", ("Kemal Arikan", "the mayor")),
+        (Link.DEMONYMS, "Russian troops left. Russia kept silent.", ("Russian", "Russia")),
+        (Link.SEATS, "Moscow said nothing. Russia kept silent.", ("Moscow", "Russia")),
+        (Link.STATE_BODIES, "Russian officials said nothing. Russia left.", ("Russian officials", "Russia")),
+        (Link.DESCRIPTIONS, "A rebel group took the town. The group left.", ("A rebel group", "The group")),
+        (Link.PRONOUNS, "Japan sent a ship. It left the harbour.", ("Japan", "It")),
+    ],
+)
+def test_each_kind_of_link_can_be_left_out(link: Link, text: str, words: tuple[str, str]) -> None:
+    with_it, without = (dict(entities(text, links=links)) for links in (ALL_LINKS, ALL_LINKS - {link}))
+    one, other = words
+    assert with_it[one] == with_it[other]
+    assert without.get(one) != without.get(other)

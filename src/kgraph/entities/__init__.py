@@ -1,5 +1,6 @@
 """Joins the mentions of a parse into entities: names and their parts, acronyms, descriptions, pronouns, metonymy."""
 
+from kgraph.entities.links import ALL_LINKS, Link
 from kgraph.entities.resolve import find_entities
 
-__all__ = ["find_entities"]
+__all__ = ["ALL_LINKS", "Link", "find_entities"]

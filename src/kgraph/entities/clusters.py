@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from kgraph.entities.links import Link
 from kgraph.entities.nominals import Kind, Nominal
 from kgraph.entities.phrases import HONORIFICS
 from kgraph.gazetteer import Entry
@@ -80,9 +82,13 @@ class Clusters:
     """The clusters of a document so far. Nominals are added in text order.
 
     They are found by what they are looked up by, never by going through all: a document may have thousands.
+
+    Attributes:
+        links: What nominals are joined by.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, links: AbstractSet[Link]) -> None:
+        self.links = links
         self._count = 0
         self._by_key: dict[str, Cluster] = {}
         self._by_label: dict[str, Cluster] = {}
@@ -142,11 +148,16 @@ class Clusters:
         """A longer name seen before that this one is a part or the acronym of; the latest such."""
         words = label.split()
         longer = sorted(self._by_part[" ".join(words)].values(), key=lambda c: c.recency, reverse=True)
-        return next((c for c in longer if _is_short_for(words, c, nominal.type)), None)
+        return next((c for c in longer if _short_for(words, c, nominal.type) in self.links), None)
 
     def _description(self, nominal: Nominal) -> Cluster:
         lemma = nominal.head.lemma.lower()
-        if nominal.owner is not None and lemma in _STATE_BODIES and nominal.owner.type is EntityType.COUNTRY:
+        if (
+            Link.STATE_BODIES in self.links
+            and nominal.owner is not None
+            and lemma in _STATE_BODIES
+            and nominal.owner.type is EntityType.COUNTRY
+        ):
             cluster = self._known(nominal.owner)
             self.name(cluster, nominal.text, nominal.label)
             return cluster
@@ -164,6 +175,8 @@ class Clusters:
 
     def _earlier(self, nominal: Nominal, lemma: str) -> Cluster | None:
         """What a description takes up again, or None for something new."""
+        if Link.DESCRIPTIONS not in self.links:
+            return None
         if lemma in _KNOWN_AS and nominal.definite and nominal.owner is None:
             known = self._by_key.get(_KNOWN_AS[lemma])
             if known is not None:
@@ -204,23 +217,27 @@ def _compatible(cluster: Cluster, nominal: Nominal) -> bool:
     return all(word in words for word in extra)
 
 
-def _is_short_for(words: list[str], cluster: Cluster, seen_as: EntityType) -> bool:
+def _short_for(words: list[str], cluster: Cluster, seen_as: EntityType) -> Link | None:
     """Whether a name is a part or the acronym of a cluster's name; the gazetteer knows all names of its entries."""
     if not cluster.named or cluster.entry is not None:
-        return False
-    return any(_is_part(words, name.split(), cluster.type, seen_as) for name in cluster.names)
+        return None
+    found = (_shortened(words, name.split(), cluster.type, seen_as) for name in cluster.names)
+    return next((link for link in found if link is not None), None)
 
 
-def _is_part(words: list[str], name: list[str], type_: EntityType, seen_as: EntityType) -> bool:
+def _shortened(words: list[str], name: list[str], type_: EntityType, seen_as: EntityType) -> Link | None:
+    """By what link a name stands for a longer one, if it does."""
     if len(words) >= len(name):
-        return False
+        return None
     if type_ is EntityType.PERSON:
-        return words == name[-len(words) :] or (len(words) == 1 and words == name[:1] and seen_as is EntityType.PERSON)
+        given = len(words) == 1 and words == name[:1] and seen_as is EntityType.PERSON
+        return Link.NAME_PARTS if given or words == name[-len(words) :] else None
     if seen_as is EntityType.PERSON:
-        return False
+        return None
     if len(words) == 1 and words[0].isupper() and len(words[0]) >= _MIN_ACRONYM:
-        return _initials(name) == words[0]
-    return type_ is EntityType.ORGANIZATION and words == name[: len(words)] and words[0][0].isupper()
+        return Link.ACRONYMS if _initials(name) == words[0] else None
+    first = type_ is EntityType.ORGANIZATION and words == name[: len(words)] and words[0][0].isupper()
+    return Link.NAME_PARTS if first else None
 
 
 def _parts(name: list[str]) -> set[str]:

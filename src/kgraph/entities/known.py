@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kgraph.entities.phrases import HONORIFICS
-from kgraph.gazetteer import Entry, Gazetteer, gazetteer, normalise
+from kgraph.gazetteer import Entry, Gazetteer, Kind, gazetteer, normalise
 from kgraph.parse import Parse, Token
 
 _DIRECTIONS = frozenset(
@@ -19,7 +19,7 @@ class Hit:
     first: int
     last: int
     entry: Entry
-    kind: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)

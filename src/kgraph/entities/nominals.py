@@ -1,10 +1,12 @@
 """Finds the nominals of a parse: names, descriptions, demonyms and pronouns, each with its head, words and type."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from kgraph.entities.kinds import WHERE, type_of
 from kgraph.entities.known import Hit, Names, find_hits, owner_of
+from kgraph.entities.links import BY_NAME, Link
 from kgraph.entities.phrases import core_words, entity_run, front_words, name_words, root_of, with_tail
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon
@@ -61,9 +63,10 @@ class Nominal:
     longer: str | None = None
 
 
-def find_nominals(parse: Parse, names: Names, lexicon: Lexicon) -> list[Nominal]:
+def find_nominals(parse: Parse, names: Names, lexicon: Lexicon, links: AbstractSet[Link]) -> list[Nominal]:
     """The nominals of a parse in text order of their heads."""
-    entries = find_hits(parse, names)
+    hits = find_hits(parse, names)
+    entries = {i: hit for i, hit in hits.items() if BY_NAME.get(hit.kind) in {None, *links}}
     found = (_nominal(parse, token, entries, lexicon) for token in parse.tokens)
     return [nominal for nominal in found if nominal is not None]
 

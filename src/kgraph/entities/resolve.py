@@ -1,9 +1,11 @@
 """Resolution within an article: every nominal to an entity, or to nothing where that would be a guess."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kgraph.entities.clusters import Cluster, Clusters, gender_of
 from kgraph.entities.known import known_names
+from kgraph.entities.links import ALL_LINKS, Link
 from kgraph.entities.nominals import Kind, Nominal, find_nominals
 from kgraph.entities.pronouns import Trail, refer
 from kgraph.lexicon import lexicon
@@ -17,26 +19,31 @@ class _Placed:
     cluster: Cluster
 
 
-def find_entities(document: Document, parse: Parse, *, base: str) -> Resolution:
+def find_entities(document: Document, parse: Parse, *, base: str, links: AbstractSet[Link] = ALL_LINKS) -> Resolution:
     """What each nominal of a document refers to.
 
     Args:
         document: The document; descriptions ('the group') get IRIs that belong to it alone.
         parse: Its parse.
         base: The base IRI of entities.
+        links: What mentions are joined by; a pronoun without its link refers to nothing.
     """
-    clusters = Clusters()
+    clusters = Clusters(links)
     trail = Trail()
     placed: list[_Placed] = []
-    nominals = find_nominals(parse, known_names(), lexicon())
+    nominals = find_nominals(parse, known_names(), lexicon(), links)
     _first_persons(nominals, clusters)
     for nominal in nominals:
-        cluster = refer(nominal, trail) if nominal.kind is Kind.PRONOUN else _place(nominal, clusters)
+        if nominal.kind is Kind.PRONOUN:
+            cluster = refer(nominal, trail) if Link.PRONOUNS in links else None
+        else:
+            cluster = _place(nominal, clusters)
         if cluster is None:
             continue
         trail.note(nominal, cluster)
         placed.append(_Placed(nominal, cluster))
-    _join_appositions(placed)
+    if Link.APPOSITIONS in links:
+        _join_appositions(placed)
     return _resolution(placed, base, document.id)
 
 
@@ -57,7 +64,8 @@ def _place(nominal: Nominal, clusters: Clusters) -> Cluster:
     if nominal.kind is not Kind.DESCRIPTION:
         clusters.name(cluster, nominal.text)
         cluster.gender = cluster.gender or gender_of(nominal)
-        clusters.describe(cluster, _title_words(nominal.head))
+        if Link.TITLES in clusters.links:
+            clusters.describe(cluster, _title_words(nominal.head))
     return cluster
 
 
