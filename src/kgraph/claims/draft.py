@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kgraph.claims.context import Context
+from kgraph.lexicon import Frame
 from kgraph.model import Quantity, Span
 from kgraph.parse import Token
 
@@ -13,6 +14,7 @@ class Draft:
 
     Attributes:
         rule: The rule's name, for explaining.
+        frame: The entry of the lexicon that it rests on, for explaining; None where it rests on none.
         relation: A local name of the ontology.
         predicate: The word that expresses it; its context is the claim's.
         subject: Head of the agent's phrase; None where the text leaves it open.
@@ -37,3 +39,4 @@ class Draft:
     context: Context | None = None
     counted: bool = True
     office: Span | None = None
+    frame: Frame | None = None

@@ -43,6 +43,8 @@ def _parts_fit(entry: Embedding, head: Token) -> bool:
 
 def apply_embedding(view: View, entry: Embedding, head: Token, outer: Context) -> Context:
     """What an embedding word makes of the context of its own clause."""
+    if view.trace is not None:
+        view.trace.embedding[head.i] = entry
     speakers = outer.speakers
     if entry.speaker:
         speakers = (*speakers, *_entry_speakers(view, entry, head))

@@ -1,7 +1,7 @@
 """From a document's parse to its claims."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kgraph.claims.amounts import figure_of
@@ -13,6 +13,7 @@ from kgraph.claims.rules import RULES
 from kgraph.claims.scope import context_of, is_content
 from kgraph.claims.speech import find_quotes, find_statements
 from kgraph.claims.times import time_of
+from kgraph.claims.trace import Reason, Trace
 from kgraph.claims.view import View
 from kgraph.lexicon import lexicon
 from kgraph.model import (
@@ -52,27 +53,66 @@ _TITLES = frozenset({"holdsPosition", "memberOf"})
 _Key: TypeAlias = tuple[str, str, str, str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Why a draft is no claim.
+
+    Attributes:
+        detail: What is the matter, where the reason does not say all.
+        before: The claim that it repeats.
+    """
+
+    reason: Reason
+    detail: str = ""
+    before: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a rule proposed and what came of it."""
+
+    draft: Draft
+    outcome: Claim | Dropped
+
+
 def find_claims(
     document: Document, parse: Parse, resolution: Resolution, *, base: str
 ) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     """The claims of a document in text order, and what was seen but left out."""
-    view = View(document, parse, resolution, lexicon(), base)
+    view = view_of(document, parse, resolution, base=base)
+    claims: list[Claim] = []
+    issues: list[Issue] = []
+    for candidate in find_candidates(view):
+        outcome = candidate.outcome
+        if isinstance(outcome, Claim):
+            claims.append(outcome)
+        elif outcome.reason is Reason.UNRESOLVED:
+            issues.append(_issue(view, candidate.draft, outcome))
+    return tuple(sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.id))), tuple(issues)
+
+
+def view_of(document: Document, parse: Parse, resolution: Resolution, *, base: str, trace: Trace | None = None) -> View:
+    """What the rules look at: the document, its quotations and who its statements are by."""
+    view = View(document, parse, resolution, lexicon(), base, trace=trace)
     view = replace(view, statements=find_statements(view))
-    view = replace(view, quoted=find_quotes(view))
+    return replace(view, quoted=find_quotes(view))
+
+
+def find_candidates(view: View) -> Iterator[Candidate]:
+    """Everything that the rules propose, in their order, with what came of it."""
     claims: dict[str, Claim] = {}
     made: dict[_Key, list[Claim]] = {}
-    issues: list[Issue] = []
     for draft in _drafts(view):
-        claim = _claim(view, draft)
-        if isinstance(claim, Issue):
-            issues.append(claim)
-        elif claim is not None:
-            alike = made.setdefault(_key(claim, draft.predicate.sent), [])
-            if claim.id not in claims and not any(_repeats(old, claim) for old in alike):
-                alike.append(claim)
-                claims[claim.id] = claim
-    ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id))
-    return tuple(ordered), tuple(issues)
+        outcome = _claim(view, draft)
+        if isinstance(outcome, Claim):
+            alike = made.setdefault(_key(outcome, draft.predicate.sent), [])
+            before = claims.get(outcome.id) or next((old for old in alike if _repeats(old, outcome)), None)
+            if before is None:
+                alike.append(outcome)
+                claims[outcome.id] = outcome
+            else:
+                outcome = Dropped(Reason.REPEATS, before=before)
+        yield Candidate(draft, outcome)
 
 
 def _drafts(view: View) -> Iterator[Draft]:
@@ -107,23 +147,25 @@ def _repeats(old: Claim, new: Claim) -> bool:
     return overlap or new.relation in _TITLES
 
 
-def _claim(view: View, draft: Draft) -> Claim | Issue | None:
+def _claim(view: View, draft: Draft) -> Claim | Dropped:
     context = draft.context or context_of(view, draft.predicate)
     subject = _subject(view, draft, context)
-    if context.void or not _sensible(view, draft):
-        return None
+    if context.void:
+        return Dropped(Reason.VOID)
+    if nonsense := _nonsense(view, draft):
+        return Dropped(Reason.NOT_SENSIBLE, nonsense)
     if (
         draft.subject is not None
         and subject is None
         and draft.subject.lower not in _NOBODY
         and not _is_nobody(draft.subject)
     ):
-        return _issue(view, draft, "unresolved", f"who '{draft.subject.text}' is could not be told")
+        return Dropped(Reason.UNRESOLVED, f"who '{draft.subject.text}' is could not be told")
     obj = _object(view, draft, context)
     if obj is None:
-        return _issue(view, draft, "unresolved", f"what '{draft.object.text}' is could not be told")
+        return Dropped(Reason.UNRESOLVED, f"what '{draft.object.text}' is could not be told")
     if subject is not None and subject.entity.id == obj.entity.id:
-        return None
+        return Dropped(Reason.SAME, subject.entity.label)
     theme = _theme(view, draft, context)
     speakers = [p for p in (part_of(view, t, context) for t in _speaker_tokens(view, context)) if p is not None]
     place = _place(view, draft)
@@ -154,23 +196,25 @@ def _claim(view: View, draft: Draft) -> Claim | Issue | None:
     )
 
 
-def _sensible(view: View, draft: Draft) -> bool:
-    """Whether the parts can be what the relation needs: events and weapons do not speak, nobody denies 'each other'."""
+def _nonsense(view: View, draft: Draft) -> str:
+    """Why the parts cannot be what the relation needs: events and weapons do not speak, nobody denies 'each other'."""
     if draft.object.lower in {"other", "another", "more", "such", "himself", "itself", "themselves", "herself"}:
-        return False
+        return f"'{draft.object.text}' names nobody"
     if is_content(view, draft.predicate) and draft.object is draft.predicate.head:
-        return False
+        return f"the clause is what '{draft.object.text}' says, not done to it"
     if draft.relation == "locatedIn" and view.type(draft.object) not in _WHERE:
-        return False
+        return f"'{draft.object.text}' is no place"
     if draft.subject is None or draft.relation not in _SPEECH_ACTS or draft.subject.lemma in STATEMENTS:
-        return True
-    return view.type(draft.subject) not in _MUTE
+        return ""
+    type_ = view.type(draft.subject)
+    return f"'{draft.subject.text}' ({type_}) cannot do that" if type_ in _MUTE else ""
 
 
-def _issue(view: View, draft: Draft, kind: str, message: str) -> Issue:
+def _issue(view: View, draft: Draft, dropped: Dropped) -> Issue:
     sentence = view.parse.sentences[draft.predicate.sent]
     quote = view.document.text[sentence.start : sentence.end]
-    return Issue(view.document.id, f"{draft.relation}: {message}", Span(sentence.start, sentence.end), quote, kind)
+    message = f"{draft.relation}: {dropped.detail}"
+    return Issue(view.document.id, message, Span(sentence.start, sentence.end), quote, "unresolved")
 
 
 def _is_nobody(token: Token) -> bool:

@@ -16,6 +16,7 @@ from kgraph.claims.clause import (
     raised_objects,
     surface_subjects,
 )
+from kgraph.claims.trace import Misfit
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame, Slot
 from kgraph.model import EntityType
@@ -59,10 +60,11 @@ def best_fit(view: View, predicate: Token, frames: Sequence[Frame]) -> Fit | Non
     """The frame that fits best, the earlier one on a tie; None where none fits."""
     best: Fit | None = None
     for frame in frames:
-        if not _lemma_fits(view, frame, predicate):
-            continue
-        fit = _fit(view, predicate, frame)
-        if fit is not None and (best is None or fit.score > best.score):
+        fit = fit_frame(view, predicate, frame)
+        if isinstance(fit, Misfit):
+            if view.trace is not None:
+                view.trace.misfits.append(fit)
+        elif best is None or fit.score > best.score:
             best = fit
     return best
 
@@ -98,7 +100,10 @@ def _is_slot(frame: Frame, word: str) -> bool:
     return any(word in slot.names for slot in frame.slots)
 
 
-def _fit(view: View, predicate: Token, frame: Frame) -> Fit | None:
+def fit_frame(view: View, predicate: Token, frame: Frame) -> Fit | Misfit:
+    """The words that fill a frame's slots, or what it lacks."""
+    if not _lemma_fits(view, frame, predicate):
+        return Misfit(predicate, frame, None)
     roles: dict[str, list[Token]] = {}
     used: set[int] = set()
     for slot in frame.slots:
@@ -107,7 +112,7 @@ def _fit(view: View, predicate: Token, frame: Frame) -> Fit | None:
         if not tokens:
             if slot.optional or (not candidates and _may_be_open(slot, predicate, frame)):
                 continue
-            return None
+            return Misfit(predicate, frame, slot, tuple(candidates))
         used.update(t.i for t in tokens)
         roles.setdefault(slot.role, []).extend(tokens)
     roles.pop("-", None)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgraph.claims.context import Context
-from kgraph.lexicon import Lexicon
+from kgraph.claims.trace import Passed, Reason, Trace
+from kgraph.lexicon import Frame, Lexicon
 from kgraph.model import Document, Entity, EntityType
 from kgraph.parse import Mention, Parse, Resolution, Token
 
@@ -47,6 +48,7 @@ class View:
         contexts: The contexts that were read already, by the predicate's index.
         roots: The same of whole sentences, by the sentence's index.
         reports: The verbs of a sentence that report somebody's words, by the sentence's index.
+        trace: Where to keep what came to nothing, for explaining.
     """
 
     document: Document
@@ -59,6 +61,7 @@ class View:
     contexts: dict[int, Context] = field(default_factory=dict)
     roots: dict[int, Context] = field(default_factory=dict)
     reports: dict[int, list[Token]] = field(default_factory=dict)
+    trace: Trace | None = None
 
     def mention(self, token: Token) -> Mention | None:
         """What a token refers to."""
@@ -73,3 +76,8 @@ class View:
         """What kind of entity a token refers to."""
         mention = self.resolution.mention(token)
         return mention.entity.type if mention else None
+
+    def passes(self, predicate: Token, frame: Frame, reason: Reason) -> None:
+        """Notes that a rule passes over a predicate whose frame fits."""
+        if self.trace is not None:
+            self.trace.passed.append(Passed(predicate, frame, reason))

@@ -8,6 +8,7 @@ from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import conjuncts, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.draft import Draft
 from kgraph.claims.frames import LIGHT_VERBS, Fit, best_fit, light_subjects, owners
+from kgraph.claims.trace import Reason
 from kgraph.claims.view import View
 from kgraph.model import EntityType
 from kgraph.parse import Token
@@ -40,7 +41,11 @@ def find_verbal_events(view: View) -> Iterator[Draft]:
         if not frames:
             continue
         fit = best_fit(view, token, frames)
-        if fit is not None and not _is_light(view, token, fit):
+        if fit is None:
+            continue
+        if _is_light(view, token, fit):
+            view.passes(token, fit.frame, Reason.LIGHT_VERB)
+        else:
             yield from _drafts(view, "verb", token, fit, base=0.85)
 
 
@@ -63,13 +68,15 @@ def find_nominal_events(view: View) -> Iterator[Draft]:
         between = prep_objects(token, ("between", "among"))
         if len(between) > 1 and frames[0].relation in MUTUAL:
             for other in between[1:]:
-                yield Draft("noun", frames[0].relation, token, between[0], other, confidence=0.8)
+                yield Draft("noun", frames[0].relation, token, between[0], other, confidence=0.8, frame=frames[0])
             continue
         fit = best_fit(view, token, frames)
         if fit is not None and _is_own_object(view, token, fit):
             fit = Fit(fit.frame, {**fit.roles, "object": [token]})
         if fit is not None and _has_content(fit, token):
             yield from _drafts(view, "noun", token, fit, base=0.85 - _NOMINAL)
+        elif fit is not None:
+            view.passes(token, fit.frame, Reason.NO_PARTS)
 
 
 def _is_own_object(view: View, noun: Token, fit: Fit) -> bool:
@@ -112,11 +119,12 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
     objects, theme = _objects(predicate, fit)
     if not subjects:
         if relation not in (_OPEN_NOUNS if rule == "noun" else OPEN_AGENT):
+            view.passes(predicate, fit.frame, Reason.NO_AGENT)
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
     confidence = base if subjects else base - _OPEN_SUBJECT
     for subject, obj in product(subjects[:_MANY] or [None], objects[:_MANY]):
-        draft = Draft(rule, relation, predicate, subject, obj, theme, confidence=confidence)
+        draft = Draft(rule, relation, predicate, subject, obj, theme, confidence=confidence, frame=fit.frame)
         if not relation.startswith("has"):
             yield draft
         elif (quantity := figure_of(view, obj)) is not None:
@@ -156,4 +164,4 @@ def _pairs(rule: str, predicate: Token, fit: Fit, base: float) -> Iterator[Draft
     if len(parties) == 1:
         parties = conjuncts(parties[0])
     for other in parties[1:]:
-        yield Draft(rule, fit.frame.relation, predicate, parties[0], other, confidence=base - 0.05)
+        yield Draft(rule, fit.frame.relation, predicate, parties[0], other, confidence=base - 0.05, frame=fit.frame)
