@@ -5,7 +5,7 @@ told with its place and does not show up as a claim that is missing.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TypeAlias, TypeVar
 from kgraph.errors import OntologyError
 from kgraph.model import EntityType
 from kgraph.resources import ontology_dir
+from kgraph.tables import rows
 
 ROLES = frozenset({"subject", "object", "theme", "place", "-"})
 
@@ -163,39 +164,6 @@ class Lexicon:
     embedding: Mapping[tuple[str, str], tuple[Embedding, ...]]
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
-    """The entries of a file with their line numbers; complains of a wrong header, wrong columns and repeated lines."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"{path}: cannot be read: {error}"
-        raise OntologyError(msg) from error
-    seen: dict[str, int] = {}
-    header = True
-    for number, line in enumerate(lines, start=1):
-        if not line or line[0] == "#":
-            continue
-        cells = line.split("\t")
-        if header:
-            header = False
-            if tuple(cells) != columns:
-                msg = f"{path}:{number}: the header has to be {' '.join(columns)}, with tabs between"
-                raise OntologyError(msg)
-            continue
-        if len(cells) != len(columns):
-            msg = f"{path}:{number}: {len(cells)} columns where {len(columns)} belong ({', '.join(columns)}): {line!r}"
-            raise OntologyError(msg)
-        entry = line if columns[-1] != "example" else line.rpartition("\t")[0]
-        if entry in seen:
-            msg = f"{path}:{number}: repeats line {seen[entry]}; take one out"
-            raise OntologyError(msg)
-        seen[entry] = number
-        yield number, cells
-    if header:
-        msg = f"{path}: is empty; its first line names the columns {' '.join(columns)}"
-        raise OntologyError(msg)
-
-
 def parse_lemma(text: str, pos: str) -> Lemma:
     """Takes a lemma apart.
 
@@ -295,7 +263,7 @@ def parse_frame(text: str, pos: str) -> tuple[Slot, ...]:
 def _frames(path: Path, pos: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of a file, by the head of their lemma."""
     found: dict[str, list[Frame]] = {}
-    for number, (lemma, relation, frame, example) in _rows(path, ("lemma", "relation", "frame", "example")):
+    for number, (lemma, relation, frame, example) in rows(path, ("lemma", "relation", "frame", "example")):
         if not relation or not example.strip():
             msg = f"{path}:{number}: {lemma!r} needs a relation and an example"
             raise OntologyError(msg)
@@ -317,7 +285,7 @@ def _checked(parse: Callable[[str, str], T], text: str, pos: str, path: Path, nu
 def _noun_types(path: Path) -> Mapping[str, EntityType]:
     """The entity types of common nouns."""
     found: dict[str, EntityType] = {}
-    for number, (noun, type_) in _rows(path, ("noun", "type")):
+    for number, (noun, type_) in rows(path, ("noun", "type")):
         if noun in found:
             msg = f"{path}:{number}: {noun!r} has a type already, {found[noun]}; keep one"
             raise OntologyError(msg)
@@ -332,7 +300,7 @@ def _embeddings(path: Path) -> _Embeddings:
     """The words that embed a clause, by head and part of speech; a word has an entry for each role."""
     found: dict[tuple[str, str], list[Embedding]] = {}
     columns = ("lemma", "pos", "role", "speaker", "modality", "polarity", "example")
-    for number, (lemma, pos, *rest) in _rows(path, columns):
+    for number, (lemma, pos, *rest) in rows(path, columns):
         if pos not in SLOTS or not rest[-1].strip():
             msg = f"{path}:{number}: {lemma!r} needs a part of speech ({', '.join(SLOTS)}) and an example"
             raise OntologyError(msg)
@@ -345,7 +313,7 @@ def _embeddings(path: Path) -> _Embeddings:
 
 def _misread(path: Path, verbs: dict[str, tuple[Frame, ...]], embedding: _Embeddings) -> None:
     """Has verbs found under the lemma that the parser gives them by mistake: 'stag' for 'staged'."""
-    for number, (lemma, meant) in _rows(path, ("lemma", "meant")):
+    for number, (lemma, meant) in rows(path, ("lemma", "meant")):
         if lemma in verbs or not (meant in verbs or (meant, "verb") in embedding):
             msg = f"{path}:{number}: {lemma!r} has to be no verb of the lexicon and {meant!r} has to be one"
             raise OntologyError(msg)

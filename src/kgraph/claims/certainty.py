@@ -7,27 +7,14 @@ from kgraph.claims.context import Context
 from kgraph.claims.view import View
 from kgraph.model import Modality
 from kgraph.parse import Token
+from kgraph.words import word_list
 
 _POSSIBLE_AUX = frozenset({"may", "might", "could", "can"})
 _EXPECTED_AUX = frozenset({"will", "shall", "'ll", "wo", "sha"})
 _REQUESTED_AUX = frozenset({"should", "must", "ought"})
-_POSSIBLE_ADVERBS = frozenset(
-    """possibly perhaps probably likely potentially maybe apparently presumably conceivably purportedly
-    seemingly""".split()  # noqa: SIM905
-)
-_ALLEGED_ADVERBS = frozenset({"allegedly", "supposedly"})
 _NEGATORS = frozenset(
     {"never", "no", "neither", "nor", "hardly", "scarcely", "n't", "not", "nothing", "nobody", "none", "nowhere"}
 )
-_MODAL_ADJECTIVES = {
-    "possible": Modality.POSSIBLE, "potential": Modality.POSSIBLE, "likely": Modality.POSSIBLE,
-    "probable": Modality.POSSIBLE, "suspected": Modality.POSSIBLE, "feared": Modality.POSSIBLE,
-    "planned": Modality.EXPECTED, "proposed": Modality.EXPECTED, "imminent": Modality.EXPECTED,
-    "impending": Modality.EXPECTED, "future": Modality.EXPECTED, "promised": Modality.EXPECTED,
-    "threatened": Modality.EXPECTED, "upcoming": Modality.EXPECTED, "expected": Modality.EXPECTED,
-    "intended": Modality.EXPECTED,
-}  # fmt: skip
-_ALLEGED_ADJECTIVES = frozenset({"alleged", "purported", "supposed"})
 
 
 def own_modality(view: View, verb: Token, outer: Context) -> Modality:
@@ -47,7 +34,7 @@ def own_modality(view: View, verb: Token, outer: Context) -> Modality:
         return Modality.CONDITIONAL
     if any(c.dep == "mark" and c.lower in {"if", "unless"} for c in verb.children) and verb.dep == "ROOT":
         return Modality.CONDITIONAL
-    if auxiliaries & _POSSIBLE_AUX or adverbs & _POSSIBLE_ADVERBS:
+    if auxiliaries & _POSSIBLE_AUX or adverbs & word_list("possible-adverb"):
         return Modality.POSSIBLE
     if auxiliaries & _EXPECTED_AUX:
         return Modality.EXPECTED
@@ -71,7 +58,7 @@ def _inverted(verb: Token) -> bool:
 
 def is_alleged(verb: Token) -> bool:
     """Whether an adverb marks a clause as an allegation."""
-    return any(c.lower in _ALLEGED_ADVERBS for c in verb.children)
+    return any(c.lower in word_list("alleged-adverb") for c in verb.children)
 
 
 def named_as(noun: Token, context: Context) -> Context:
@@ -80,9 +67,11 @@ def named_as(noun: Token, context: Context) -> Context:
         if c.dep in {"det", "neg", "predet"} and c.lower in {"no", "neither"}:
             context = replace(context, negative=not context.negative)
         if c.dep in {"amod", "advmod"}:
-            modality = _MODAL_ADJECTIVES.get(c.lower)
-            context = context.with_modality(modality) if modality else context
-            if c.lower in _ALLEGED_ADJECTIVES:
+            if c.lower in word_list("possible-adjective"):
+                context = context.with_modality(Modality.POSSIBLE)
+            elif c.lower in word_list("expected-adjective"):
+                context = context.with_modality(Modality.EXPECTED)
+            elif c.lower in word_list("alleged-adjective"):
                 context = replace(context, alleged=True)
     return context
 

@@ -6,50 +6,13 @@ Labels are those of ClearNLP dependencies, as spaCy's English pipelines give the
 from collections.abc import Iterable, Iterator
 
 from kgraph.parse import Token
+from kgraph.words import word_list
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-OBJECT_CONTROL = frozenset(
-    {
-        "urge", "ask", "order", "tell", "force", "allow", "help", "want", "press", "persuade", "convince",
-        "call", "invite", "warn", "require", "command", "instruct", "compel", "enable", "permit", "encourage",
-        "beg", "advise", "push", "let", "make", "lead", "prompt", "cause", "get", "need", "expect", "direct",
-        "pressure", "lobby", "authorise", "authorize", "train", "send", "deploy", "arm", "pay", "use",
-        "appeal", "see", "oblige", "challenge", "implore", "bring",
-    }
-)  # fmt: skip
-ACCUSING = frozenset(
-    """accuse blame charge suspect convict condemn criticise criticize denounce indict fault sue prosecute prevent stop
-    keep bar ban prohibit block deter discourage dissuade slam arrest detain quote cite acquit rebuke castigate praise
-    thank""".split()  # noqa: SIM905
-)
 _OBJECT_GERUNDS = frozenset({"of", "for", "from", "with", "as", "over"})
 _CLAUSES = frozenset({"VERB", "AUX"})
 _PREPS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
-STATEMENTS = frozenset(
-    {
-        "statement",
-        "letter",
-        "communique",
-        "communiqué",
-        "declaration",
-        "message",
-        "tweet",
-        "post",
-        "note",
-        "resolution",
-        "report",
-        "text",
-    }
-)
-_QUANTITY_NOUNS = frozenset(
-    {
-        "dozen", "hundred", "thousand", "million", "billion", "score", "number", "lot", "handful", "couple",
-        "pair", "majority", "most", "some", "all", "half", "third", "quarter", "one", "many", "several",
-        "both", "each", "none", "any", "part", "few", "tens", "group", "series", "wave", "total", "list",
-        "set", "array", "kind", "type", "sort", "percent",
-    }
-)  # fmt: skip
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -159,7 +122,7 @@ def _shared_subjects(verb: Token) -> list[Token]:
     if verb.dep in {"xcomp", "ccomp", "oprd"} and head.pos in _CLAUSES | {"ADJ"}:
         return _controller(verb, head)
     if verb.dep == "advcl" and head.pos in _CLAUSES:
-        said = [c for c in head.children if c.dep == "dobj" and c.lemma in STATEMENTS and c.i < verb.i]
+        said = [c for c in head.children if c.dep == "dobj" and c.lemma in word_list("statement-noun") and c.i < verb.i]
         return (authors(said[0]) if said and verb.tag == "VBG" else []) or surface_subjects(head)
     if verb.dep in {"acl", "relcl"}:
         return _noun_controller(verb, head)
@@ -194,7 +157,7 @@ def _controller(verb: Token, head: Token) -> list[Token]:
             if head.head.pos in _CLAUSES
             else []
         )
-    if head.lemma in OBJECT_CONTROL and not is_passive(head):
+    if head.lemma in word_list("object-control-verb") and not is_passive(head):
         objects = [c for c in head.children if c.dep in {"dobj", "dative", "pobj"} and c.i < verb.i]
         objects += [
             p for c in head.children if c.dep in {"prep", "prt"} and c.i < verb.i for p in c.children if p.dep == "pobj"
@@ -207,7 +170,7 @@ def _controller(verb: Token, head: Token) -> list[Token]:
 def _noun_controller(verb: Token, noun: Token) -> list[Token]:
     """The subject of a clause that hangs on a noun: the noun, or for 'decision to …' whoever owns or makes it."""
     infinitive = is_infinitive(verb)
-    if not infinitive and verb.tag == "VBG" and noun.lemma in STATEMENTS:
+    if not infinitive and verb.tag == "VBG" and noun.lemma in word_list("statement-noun"):
         return authors(noun) or [noun]
     inner = [
         o
@@ -245,7 +208,12 @@ def _gerund_controller(prep: Token) -> list[Token]:
         return surface_subjects(above)
     owner = [c for c in above.children if c.dep == "poss"]
     verb = governing_verb(above)
-    if verb is not None and above.dep == "dobj" and prep.lower in _OBJECT_GERUNDS and verb.lemma in ACCUSING:
+    if (
+        verb is not None
+        and above.dep == "dobj"
+        and prep.lower in _OBJECT_GERUNDS
+        and verb.lemma in word_list("accusing-verb")
+    ):
         return conjuncts(above)
     return owner or (surface_subjects(verb) if verb is not None else [])
 
@@ -287,7 +255,7 @@ def logical_objects(verb: Token) -> list[Token]:
 
 def raised_objects(verb: Token) -> list[Token]:
     """The subject of an infinitive that stands where an object does: 'want *the court* to rule'."""
-    if verb.lemma not in OBJECT_CONTROL:
+    if verb.lemma not in word_list("object-control-verb"):
         return []
     for clause in verb.children:
         bare = clause.tag == "VB" and verb.lemma in {"help", "let", "make", "see"}
@@ -372,7 +340,11 @@ def _stranded(verb: Token) -> Iterator[Token]:
 
 def counted(token: Token) -> Token:
     """What is counted where a phrase is headed by an amount: 'protesters' of 'dozens of protesters', 'four of …'."""
-    if token.lemma.lower() in _QUANTITY_NOUNS or token.pos == "NUM" or token.lower in {"none", "all", "most"}:
+    if (
+        token.lemma.lower() in word_list("quantity-noun")
+        or token.pos == "NUM"
+        or token.lower in {"none", "all", "most"}
+    ):
         for c in token.children:
             if c.dep == "prep" and (c.lower == "of" or (c.lower in {"in", "to"} and token.ent == "MONEY")):
                 for p in c.children:

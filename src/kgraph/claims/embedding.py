@@ -9,11 +9,7 @@ from kgraph.claims.view import View
 from kgraph.lexicon import Embedding
 from kgraph.model import EntityType, Modality
 from kgraph.parse import Token
-
-_NO_VOICES = frozenset(
-    {"figure", "number", "fact", "sign", "move", "silence", "development", "this", "that", "which", "what"}
-)
-_MISTAKENLY = frozenset({"wrongly", "falsely", "mistakenly", "erroneously", "incorrectly", "untruthfully"})
+from kgraph.words import word_list
 
 
 def find_embedding(
@@ -67,7 +63,7 @@ def apply_embedding(view: View, entry: Embedding, head: Token, outer: Context) -
         if outer.negative:
             found = found.with_modality(Modality.POSSIBLE)  # 'has not ruled out', 'does not deny': open, not so
         found = replace(found, negative=not found.negative)
-    if any(c.lower in _MISTAKENLY for c in head.children):
+    if any(c.lower in word_list("misleading-adverb") for c in head.children):
         found = replace(found, negative=True, alleged=True)
     return found
 
@@ -83,4 +79,4 @@ def _entry_speakers(view: View, entry: Embedding, head: Token) -> list[Token]:
 
 def _can_speak(view: View, token: Token) -> bool:
     """Whether something can be said to say: no event and no figure does, a report or a picture may."""
-    return view.type(token) is not EntityType.EVENT and token.lemma not in _NO_VOICES
+    return view.type(token) is not EntityType.EVENT and token.lemma not in word_list("no-voice")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kgraph.claims.amounts import figure_of
-from kgraph.claims.clause import STATEMENTS, prep_objects
+from kgraph.claims.clause import prep_objects
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
@@ -29,6 +29,7 @@ from kgraph.model import (
     claim_id,
 )
 from kgraph.parse import Parse, Resolution, Token
+from kgraph.words import word_list
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _PLACES = ("in", "at", "near", "off", "on", "outside", "inside", "across", "around")
@@ -204,7 +205,11 @@ def _nonsense(view: View, draft: Draft) -> str:
         return f"the clause is what '{draft.object.text}' says, not done to it"
     if draft.relation == "locatedIn" and view.type(draft.object) not in _WHERE:
         return f"'{draft.object.text}' is no place"
-    if draft.subject is None or draft.relation not in _SPEECH_ACTS or draft.subject.lemma in STATEMENTS:
+    if (
+        draft.subject is None
+        or draft.relation not in _SPEECH_ACTS
+        or draft.subject.lemma in word_list("statement-noun")
+    ):
         return ""
     type_ = view.type(draft.subject)
     return f"'{draft.subject.text}' ({type_}) cannot do that" if type_ in _MUTE else ""

@@ -21,18 +21,8 @@ from kgraph.claims.view import View
 from kgraph.lexicon import Frame, Slot
 from kgraph.model import EntityType
 from kgraph.parse import Token
+from kgraph.words import word_list
 
-LIGHT_VERBS = frozenset(
-    {
-        "launch", "conduct", "carry", "stage", "mount", "hold", "make", "give", "issue", "sign", "begin",
-        "start", "impose", "take", "offer", "provide", "order", "announce", "open", "lead", "undertake",
-        "have", "deliver", "do", "continue", "resume", "commit", "perform", "extend", "express", "voice",
-        "declare", "wage", "step", "plan", "send", "reach", "strike", "conclude", "approve", "raise", "bring",
-        "place", "put", "slap", "enact", "pursue", "complete", "attempt", "file", "lodge", "table", "pay",
-        "initiate", "pose", "heighten", "increase", "renew", "expand", "maintain", "intensify", "escalate",
-        "highlight", "host", "attend", "keep",
-    }
-)  # fmt: skip
 _ACTORS = frozenset(
     {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
 )
@@ -191,7 +181,7 @@ def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
     if found or noun.dep not in {"dobj", "nsubjpass"} or name == "of":
         return found
     verb = governing_verb(noun)
-    carried = verb is not None and (verb.lemma in LIGHT_VERBS or bool(_of_embedding(view, noun)))
+    carried = verb is not None and (verb.lemma in word_list("light-verb") or bool(_of_embedding(view, noun)))
     return prep_objects(verb, (name,), attached_to_object=False) if verb is not None and carried else []
 
 
@@ -235,13 +225,9 @@ def light_subjects(noun: Token) -> list[Token]:
         return logical_objects(head)
     if noun.dep == "pobj" and head.lower == "as" and head.dep == "prep":
         return logical_objects(head.head) if head.head.pos == "VERB" else [head.head] if head.head.dep == "dobj" else []
-    if noun.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and head.lemma in LIGHT_VERBS:
+    if noun.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and head.lemma in word_list("light-verb"):
         return logical_subjects(head)
-    if (
-        noun.dep == "pobj"
-        and head.head.pos == "VERB"
-        and head.head.lemma in {"engage", "respond", "enter", "go", "take"}
-    ):
+    if noun.dep == "pobj" and head.head.pos == "VERB" and head.head.lemma in word_list("prepositional-light-verb"):
         return logical_subjects(head.head)
     if noun.dep == "conj":
         return light_subjects(noun.head)

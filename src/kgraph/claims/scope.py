@@ -15,11 +15,7 @@ from kgraph.claims.view import View
 from kgraph.lexicon import Embedding
 from kgraph.model import Modality
 from kgraph.parse import Token
-
-_FALSE = frozenset(
-    """false untrue baseless unfounded groundless fabricated fake wrong nonsense incorrect absurd mistaken
-    invented""".split()  # noqa: SIM905
-)
+from kgraph.words import word_list
 
 
 def context_of(view: View, token: Token) -> Context:
@@ -245,7 +241,7 @@ def _content_of_noun(view: View, entry: Embedding, noun: Token, above: Context) 
         found = replace(found, alleged=True)
     subject = noun.dep in {"nsubj", "nsubjpass"}
     called = {c.lower for c in noun.head.children if subject and c.dep in {"acomp", "attr", "oprd"}}
-    return replace(found, negative=not found.negative, alleged=True) if called & _FALSE else found
+    return replace(found, negative=not found.negative, alleged=True) if called & word_list("false-word") else found
 
 
 def _nominal(view: View, noun: Token) -> Context:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kgraph.claims.clause import STATEMENTS, authors, child, is_passive, surface_subjects
+from kgraph.claims.clause import authors, child, is_passive, surface_subjects
 from kgraph.claims.view import Quote, Statement, View
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Parse, Sentence, Token
+from kgraph.words import word_list
 
 _QUOTED = re.compile(r'"([^"\n]+)(?:"|(?=\n)|\Z)')
 _SINGLE = re.compile(r"(?<!\w)'([^'\n]*(?:\w'\w[^'\n]*)*)'(?!\w)")
@@ -36,7 +37,7 @@ def find_statements(view: View) -> Mapping[str, Sequence[Statement]]:
     """Where a document tells whose a letter, a report or another statement is, by the statement's lemma."""
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for token in view.parse.tokens:
-        if token.lemma in STATEMENTS:
+        if token.lemma in word_list("statement-noun"):
             behind_it = tuple(t for t in authors(token) if view.type(t) in _AUTHORS)
             if behind_it:
                 found[token.lemma].append(Statement(token.i, behind_it))
@@ -114,7 +115,7 @@ def _reporting_verbs(view: View, sentence: Sentence) -> list[Token]:
     """The verbs of a sentence that report what their subject says."""
     found = view.reports.get(sentence.index)
     if found is None:
-        lemmas = reporting_lemmas(view.lexicon) | _ASKING
+        lemmas = reporting_lemmas(view.lexicon) | word_list("asking-verb")
         verbs = (t for t in sentence.tokens if t.lemma in lemmas and (t.pos == "VERB" or child(t, "ccomp") is not None))
         found = view.reports[sentence.index] = [v for v in verbs if not is_passive(v) and _has_speaker(v)]
     return found
@@ -122,11 +123,6 @@ def _reporting_verbs(view: View, sentence: Sentence) -> list[Token]:
 
 def _has_speaker(verb: Token) -> bool:
     return any(s.lower not in _NO_SPEAKERS for s in surface_subjects(verb))
-
-
-_ASKING = frozenset(
-    {"ask", "urge", "warn", "demand", "accuse", "call", "describe", "denounce", "condemn", "vow", "promise"}
-)
 
 
 def _who_acts(view: View, sentence: int) -> tuple[Token, ...]:
@@ -144,7 +140,7 @@ def _who_acts(view: View, sentence: int) -> tuple[Token, ...]:
 
 def behind(view: View, speaker: Token) -> list[Token]:
     """Those who speak through a statement: its authors, told there or where the document first speaks of it."""
-    if speaker.lemma not in STATEMENTS or speaker.pos != "NOUN":
+    if speaker.lemma not in word_list("statement-noun") or speaker.pos != "NOUN":
         return [speaker]
     known = view.statements.get(speaker.lemma, ())
     earlier = bisect_right(known, speaker.i, key=_place)

@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 
 from kgraph.entities.links import Link
 from kgraph.entities.nominals import Kind, Nominal
-from kgraph.entities.phrases import HONORIFICS
+from kgraph.entities.phrases import is_honorific
 from kgraph.gazetteer import Entry
 from kgraph.model import MAX_ALIASES, MAX_NAME_WORDS, Entity, EntityType, entity_id
+from kgraph.words import word_list
 
-_FORCES = frozenset({"troop", "soldier", "force", "contingent", "serviceman", "personnel"})
-_STATE_BODIES = frozenset(
-    {"official", "government", "authority", "administration", "side", "regime", "leadership", "officialdom", "state"}
-)
 _KNOWN_AS = {"bloc": "european-union", "alliance": "nato"}
 _SHARED = frozenset({EntityType.ARMED_FORCE, EntityType.ORGANIZATION})  # with a state's name: the same in every article
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
@@ -155,7 +152,7 @@ class Clusters:
         if (
             Link.STATE_BODIES in self.links
             and nominal.owner is not None
-            and lemma in _STATE_BODIES
+            and lemma in word_list("state-noun")
             and nominal.owner.type is EntityType.COUNTRY
         ):
             cluster = self._known(nominal.owner)
@@ -181,8 +178,8 @@ class Clusters:
             known = self._by_key.get(_KNOWN_AS[lemma])
             if known is not None:
                 return known
-        family = _FORCES if lemma in _FORCES else frozenset({lemma})
-        forces_of_state = nominal.owner is not None and lemma in _FORCES
+        family = word_list("force-noun") if lemma in word_list("force-noun") else frozenset({lemma})
+        forces_of_state = nominal.owner is not None and lemma in word_list("force-noun")
         if not forces_of_state and not nominal.definite:
             return None
         described = {number: cluster for role in family for number, cluster in self._by_role[role].items()}
@@ -253,6 +250,6 @@ def _initials(words: list[str]) -> str:
 def gender_of(nominal: Nominal) -> str:
     """``m`` or ``f`` where a title in front of a name tells it, else the empty string."""
     first = nominal.text.split()[0].lower().rstrip(".")
-    if first not in HONORIFICS:
+    if not is_honorific(first):
         return ""
     return {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}.get(first, "")

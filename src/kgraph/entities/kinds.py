@@ -3,6 +3,7 @@
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Token
+from kgraph.words import word_list
 
 _NER_TYPES = {
     "PERSON": EntityType.PERSON,
@@ -15,9 +16,6 @@ _NER_TYPES = {
     "EVENT": EntityType.EVENT,
     "PRODUCT": EntityType.MATERIEL,
 }
-_SOLDIERS = frozenset(
-    {"soldier", "troop", "conscript", "serviceman", "reservist", "marine", "paratrooper", "gunner", "recruit"}
-)
 WHERE = frozenset({"in", "at", "near", "outside", "around"})
 
 
@@ -31,7 +29,7 @@ def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool)
     lemma = token.lemma.lower()
     known = lexicon.types.get(f"{core[-2].lower} {lemma}") if len(core) > 1 else None
     known = known or lexicon.types.get(lemma) or lexicon.types.get(token.lower)
-    if plural and lemma in _SOLDIERS:
+    if plural and lemma in word_list("soldier-noun"):
         return EntityType.ARMED_FORCE
     if known is EntityType.PERSON and plural:
         return EntityType.GROUP

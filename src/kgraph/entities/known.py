@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-from kgraph.entities.phrases import HONORIFICS
+from kgraph.entities.phrases import is_honorific
 from kgraph.gazetteer import Entry, Gazetteer, Kind, gazetteer, normalise
 from kgraph.parse import Parse, Token
-
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central new upper lower greater old inner outer".split()  # noqa: SIM905
-)
+from kgraph.words import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def _inside_person(tokens: tuple[Token, ...], hit: Hit) -> bool:
     first, last = tokens[hit.first], tokens[hit.last]
     before = tokens[hit.first - 1] if hit.first else None
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
-    if before is not None and before.lower in HONORIFICS:
+    if before is not None and is_honorific(before.lower):
         return True
     if before is not None and _given_name(before, last) and hit.kind in {"capital", "name"} and hit.first == hit.last:
         return True
@@ -99,7 +96,7 @@ def _given_name(before: Token, last: Token) -> bool:
         and (before.ent in {"", "PERSON"} or not last.ent_begin)
         and before.text.isalpha()
         and not before.text.isupper()
-        and before.lower not in _DIRECTIONS
+        and before.lower not in word_list("compass-word")
         and last.ent == before.ent
     )
 

@@ -4,19 +4,19 @@ from collections.abc import Container, Iterator
 
 from kgraph.model import MAX_NAME_WORDS
 from kgraph.parse import Parse, Token, leftmost
+from kgraph.words import word_list
 
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "advmod", "quantmod", "det", "predet", "npadvmod"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "advmod", "punct", "npadvmod"})
-_LOOSE = frozenset(
-    "such other same more many few several last next own first second third new".split()  # noqa: SIM905
-)
 _TAILS = frozenset(
     {"of", "for", "to", "at", "on", "in", "from", "against", "with", "by", "about", "over", "near", "between"}
 )
 _SHORT = frozenset({"pobj", "compound", "det", "amod", "poss", "case", "nummod", "nmod"})
-HONORIFICS = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lady", "lord", "mr.", "mrs.", "ms.", "dr."}
-)
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word, in lower case, is one that stands before a person's name."""
+    return word in word_list("honorific") or word in word_list("honorific-office")
 
 
 def root_of(parse: Parse, first: int, last: int) -> Token:
@@ -76,7 +76,7 @@ def core_words(words: list[Token], known: Container[int]) -> list[Token]:
         word = words[place - 1]
         keep = word.i in known and word.dep != "poss"
         modifier = word.dep in _MODIFIERS and word.text not in {",", '"', "("}
-        if not keep and (not modifier or word.lower in _LOOSE or word.pos == "NUM"):
+        if not keep and (not modifier or word.lower in word_list("loose-modifier") or word.pos == "NUM"):
             break
         place -= 1
     while place < len(words) - 1 and words[place].pos == "PUNCT":
@@ -96,7 +96,7 @@ def name_words(parse: Parse, token: Token, words: list[Token]) -> list[Token]:
             run = run[1:]
         return run
     place = len(words) - 1
-    while place > 0 and words[place - 1].pos in {"PROPN", "ADP"} and words[place - 1].lower not in HONORIFICS:
+    while place > 0 and words[place - 1].pos in {"PROPN", "ADP"} and not is_honorific(words[place - 1].lower):
         place -= 1
     while words[place].pos == "ADP":
         place += 1
@@ -104,7 +104,7 @@ def name_words(parse: Parse, token: Token, words: list[Token]) -> list[Token]:
 
 
 def _no_part_of_name(word: Token) -> bool:
-    return word.lower in {"the", "a", "an", "'s"} or word.lower in HONORIFICS
+    return word.lower in {"the", "a", "an", "'s"} or is_honorific(word.lower)
 
 
 def with_tail(parse: Parse, token: Token, core: list[Token]) -> str | None:

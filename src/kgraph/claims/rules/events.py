@@ -7,11 +7,12 @@ from itertools import product
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import conjuncts, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.draft import Draft
-from kgraph.claims.frames import LIGHT_VERBS, Fit, best_fit, light_subjects, owners
+from kgraph.claims.frames import Fit, best_fit, light_subjects, owners
 from kgraph.claims.trace import Reason
 from kgraph.claims.view import View
 from kgraph.model import EntityType
 from kgraph.parse import Token
+from kgraph.words import word_list
 
 MUTUAL = frozenset({"meets", "agreesWith", "cooperatesWith", "tradesWith", "fights"})
 OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it, often enough to be worth a claim
@@ -51,7 +52,7 @@ def find_verbal_events(view: View) -> Iterator[Draft]:
 
 def _is_light(view: View, verb: Token, fit: Fit) -> bool:
     """Whether a verb only carries an event noun ('launch an attack'), which then speaks for itself."""
-    if verb.lemma not in LIGHT_VERBS or fit.frame.parts.noun_object:
+    if verb.lemma not in word_list("light-verb") or fit.frame.parts.noun_object:
         return False
     slots = [*fit.roles.get("object", []), *fit.roles.get("theme", [])]
     return any(t.lemma.lower() in view.lexicon.nouns and t.dep in {"dobj", "nsubjpass"} for t in slots)

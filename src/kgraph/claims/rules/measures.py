@@ -11,14 +11,9 @@ from kgraph.claims.scope import context_of
 from kgraph.claims.view import View
 from kgraph.model import Bound, EntityType
 from kgraph.parse import Token
+from kgraph.words import word_list
 
-_ASSESS = frozenset({"assess", "estimate", "count", "number", "put", "reckon", "calculate", "total", "place"})
-_LOSSES = frozenset({"casualty", "death", "loss", "fatality", "injury"})
-_TOLLS = frozenset({"toll", "count"})
 _NEAR = 80  # tokens that 'that number' reaches back
-_PUT = frozenset({"put", "estimate", "assess", "place", "reckon"})
-_COUNTS = frozenset({"estimate", "count", "figure", "assessment", "tally"})
-_DEAD = frozenset({"dead", "injured", "wounded", "death", "casualty", "fatality", "missing"})
 _GIVERS = frozenset(
     {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON, EntityType.ARMED_FORCE}
 )
@@ -29,7 +24,7 @@ def find_measures(view: View) -> Iterator[Draft]:
     """'an estimated 8,000 troops', '500,000 Russian casualties', 'a contract worth $180m'."""
     for token in view.parse.tokens:
         lemma = token.lemma.lower()
-        if token.pos == "NOUN" and lemma in _LOSSES:
+        if token.pos == "NOUN" and lemma in word_list("loss-noun"):
             yield from _losses(view, token)
         elif view.type(token) in _COUNTED and token.pos in {"NOUN", "PROPN"}:
             yield from _strength(view, token)
@@ -37,7 +32,7 @@ def find_measures(view: View) -> Iterator[Draft]:
             yield from _there_are(view, token)
         elif lemma in {"worth", "cost"}:
             yield from _worth(view, token)
-        elif token.pos == "VERB" and lemma in _PUT:
+        elif token.pos == "VERB" and lemma in word_list("putting-verb"):
             yield from _put_at(view, token)
 
 
@@ -58,7 +53,7 @@ def _strength(view: View, noun: Token) -> Iterator[Draft]:
         return
     verb = noun.head
     if view.type(noun) is EntityType.ARMED_FORCE:
-        assessed = verb.pos == "VERB" and verb.lemma in _ASSESS and noun in logical_objects(verb)
+        assessed = verb.pos == "VERB" and verb.lemma in word_list("assessing-verb") and noun in logical_objects(verb)
         estimated = any(c.lower == "estimated" for c in noun.children) or "estimated" in _before(view, noun)
         if assessed or estimated:
             context = _said_by(context_of(view, verb), surface_subjects(verb)) if assessed else None
@@ -103,7 +98,9 @@ def _said_by(context: Context, speakers: list[Token]) -> Context:
     given = [
         owner
         for s in speakers
-        for owner in ([c for c in s.children if c.dep in {"poss", "amod"}] if s.lemma in _COUNTS else [s])
+        for owner in (
+            [c for c in s.children if c.dep in {"poss", "amod"}] if s.lemma in word_list("count-noun") else [s]
+        )
     ]
     return replace(context, speakers=(*context.speakers, *given))
 
@@ -136,7 +133,8 @@ def _put_at(view: View, verb: Token) -> Iterator[Draft]:
     objects = logical_objects(verb)
     sentence = view.parse.sentences[verb.sent].tokens
     limit = min(
-        (t.i for t in sentence if t.i > verb.i and t.pos == "VERB" and t.lemma in _PUT), default=sentence[-1].i + 1
+        (t.i for t in sentence if t.i > verb.i and t.pos == "VERB" and t.lemma in word_list("putting-verb")),
+        default=sentence[-1].i + 1,
     )
     figures = [t for t in sentence if verb.i < t.i < limit and t.pos == "NUM" and _after_at(view, t)]
     if not objects or not figures:
@@ -170,7 +168,9 @@ def _after_at(view: View, number: Token) -> bool:
 def _measured(view: View, obj: Token) -> tuple[Token, str]:
     """What a figure is of, and which measure it is: 'the number of dead', 'its value', 'that number'."""
     of = prep_objects(obj, ("of",))
-    if obj.lemma in _TOLLS | _LOSSES or any(t.lemma in _DEAD for t in of):
+    if obj.lemma in word_list("toll-noun") | word_list("loss-noun") or any(
+        t.lemma in word_list("dead-word") for t in of
+    ):
         return (of[0] if of else child(obj, "poss") or obj), "hasCasualties"
     if obj.lemma in {"number", "figure", "strength", "size", "total"} and not of:
         earlier = _counted_before(view, obj)

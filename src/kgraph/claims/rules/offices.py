@@ -10,25 +10,13 @@ from kgraph.claims.frames import best_fit
 from kgraph.claims.view import View
 from kgraph.model import Entity, EntityType, Span
 from kgraph.parse import Token
+from kgraph.words import word_list
 
 _BODIES = frozenset(
     {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE}
 )
-_NO_OFFICE = frozenset(
-    {
-        "man", "woman", "son", "daughter", "father", "mother", "brother", "sister", "wife", "husband",
-        "friend", "boy", "girl", "child", "person", "victim", "suspect", "witness", "resident", "survivor",
-        "critic", "rival", "ally", "opponent", "migrant", "refugee", "one", "brothers", "people", "citizen",
-        "national", "native", "father-of-two", "widow", "cousin", "uncle", "aunt", "nephew", "neighbour",
-        "neighbor", "colleague", "hostage", "prisoner", "detainee", "fan", "supporter", "lad", "hero",
-    }
-)  # fmt: skip
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "prof", "mr.", "mrs.", "ms.", "dr."})
 _OFFICE_PREPS = frozenset({"of", "for", "at", "to", "in", "with"})
 _NP = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
-_MINISTRIES = frozenset(
-    {"state", "defense", "defence", "health", "justice", "finance", "interior", "war", "the", "treasury"}
-)
 _PROFESSIONS = ("ologist", "ician", "ist", "woman", "sman", "person")
 _VOICE = Context()  # a title inside a reported clause is the document's own voice
 _REACH = 9  # words that a title or an apposition may have
@@ -52,7 +40,7 @@ def find_offices(view: View) -> Iterator[Draft]:
 def is_office(view: View, token: Token) -> bool:
     """Whether a common noun names an office or a profession."""
     lemma = token.lemma.lower()
-    if token.tag in {"NNS", "NNPS"} or lemma in _NO_OFFICE or token.pos not in {"NOUN", "PROPN"}:
+    if token.tag in {"NNS", "NNPS"} or lemma in word_list("no-office") or token.pos not in {"NOUN", "PROPN"}:
         return False
     return view.lexicon.types.get(lemma) is EntityType.PERSON or (token.pos == "NOUN" and lemma.endswith(_PROFESSIONS))
 
@@ -88,7 +76,7 @@ def _title(view: View, name: Token) -> list[Token]:
     found: list[Token] = []
     for i in range(first - 1, max(-1, first - _REACH), -1):
         word = tokens[i]
-        title = word.pos in {"PROPN", "NOUN", "ADJ"} and word.lower not in _HONORIFICS
+        title = word.pos in {"PROPN", "NOUN", "ADJ"} and word.lower not in word_list("honorific")
         linked = bool(found) and word.lower in {"of", "to", "for", "the", "'s", "-"}
         if (
             word.sent != name.sent
@@ -191,7 +179,7 @@ def _body(view: View, words: list[Token], office: Token) -> Token | None:
         before = word.i < office.i and (
             word.dep in {"poss", "amod", "compound", "nmod"} or view.type(word) is EntityType.COUNTRY
         )
-        after = word.i > office.i and word.lower not in _MINISTRIES and view.type(word) in _BODIES
+        after = word.i > office.i and word.lower not in word_list("ministry-word") and view.type(word) in _BODIES
         if (before and view.type(word) in _BODIES and not is_office(view, word)) or after:
             return word
     return None
