@@ -73,7 +73,8 @@ def test_the_version(capsysbinary):
         ["query", "x", "-p", "novalue"],
         ["load", "localhost"],
         ["load", "http://localhost", "--auth", "ntlm"],
-        ["evaluate", "one"],
+        ["evaluate"],
+        ["evaluate", "gold", "--by", "sentence"],
         ["remove"],
     ],
 )

@@ -4,21 +4,45 @@ from pathlib import Path
 
 import click
 
+from kgraph.cli import options
 from kgraph.cli.layout import command as make
-from kgraph.cli.options import PATH
 from kgraph.cli.terminal import show
-from kgraph.evaluate import evaluate, table
-from kgraph.evaluate import listing as differences
+from kgraph.evaluate import By, corpus_json, corpus_report, gold_json, gold_report, read_corpus
+from kgraph.pipeline.evaluation import corpus_claims, is_corpus, judge_gold
 
 
-@make("evaluate", example="kgraph evaluate gold/ claims/")
-@click.argument("gold", type=PATH, metavar="GOLD", help="a file of gold lines, or a folder of NAME.gold.jsonl")
-@click.argument("claims", type=PATH, metavar="CLAIMS", help="a file of claims, or a folder of NAME.jsonl")
-@click.option("--list", "listing", is_flag=True, help="print what was missed and what was wrong")
-def command(*, gold: Path, claims: Path, listing: bool) -> int:
-    """Compares claims with gold: a row a document, and the macro means."""
-    rows = evaluate(gold, claims)
-    show(table(rows))
-    if listing:
-        show("\n".join(differences(rows)))
+@make("evaluate", example="kgraph evaluate tests/articles --by relation --list")
+@click.argument("gold", type=options.PATH, metavar="GOLD", help="gold, or a corpus in Markdown: a file or a folder")
+@click.argument(
+    "claims", type=options.PATH, required=False, metavar="[CLAIMS]", help="a file of claims, or a folder of NAME.jsonl"
+)
+@click.option("--articles", multiple=True, metavar="PATH", help="the articles, where they do not lie beside the gold")
+@click.option("--by", type=click.Choice([by.value for by in By]), default="document", help="what there is a row for")
+@click.option("--list", "details", is_flag=True, help="print what was missed, what was wrong, and wrong fields")
+@click.option("--json", "as_json", is_flag=True, help="print the figures as JSON")
+@options.model
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    gold: Path,
+    claims: Path | None,
+    articles: tuple[str, ...],
+    by: str,
+    details: bool,
+    as_json: bool,
+    model: str | None,
+) -> int:
+    """Compares claims with gold, or kgraph with a corpus of sentences: precision, recall, F1.
+
+    GOLD is a file of gold lines or a folder of NAME.gold.jsonl. Without CLAIMS the articles beside it, NAME.txt, are
+    read first.
+    """
+    rows = By(by)
+    if is_corpus(gold):
+        lines = read_corpus(gold)
+        found = corpus_claims(lines, model=model)
+        text = corpus_json(lines, found, by=rows) if as_json else corpus_report(lines, found, by=rows, details=details)
+    else:
+        judged = judge_gold(gold, claims, articles=articles, model=model)
+        text = gold_json(judged, by=rows) if as_json else gold_report(judged, by=rows, details=details)
+    show(text)
     return 0

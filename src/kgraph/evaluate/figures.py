@@ -1,12 +1,9 @@
-"""The figures of a document or of several, and their means."""
+"""The figures of some gold lines and claims, and their means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
-from itertools import chain
+from dataclasses import dataclass, fields
 from statistics import fmean
 from typing import Any
-
-from kgraph.evaluate.matching import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one document, or of several pooled.
+    """The figures of one document, of several pooled, or of what they hold of one kind.
 
     Attributes:
         gold: Gold lines that count.
@@ -35,10 +32,9 @@ class Row:
         right: Gold lines that count and were found.
         wrong: Claims that answer no gold line.
         repeats: Claims that only answer what another one answered already.
+        repeated: Their share of all claims.
         attribution: Of the claims found, those with the right speaker; likewise ``modality`` to ``evidence``.
         attributed_recall: Of the gold lines with a speaker, those found with it; likewise the other kinds.
-        missed: The gold lines that were not found.
-        rejected: The claims that are wrong.
     """
 
     name: str
@@ -47,6 +43,7 @@ class Row:
     right: int = 0
     wrong: int = 0
     repeats: int = 0
+    repeated: Share = Share()
     attribution: Share = Share()
     modality: Share = Share()
     polarity: Share = Share()
@@ -56,8 +53,6 @@ class Row:
     nonasserted_recall: Share = Share()
     negative_recall: Share = Share()
     quantified_recall: Share = Share()
-    missed: tuple[Line, ...] = field(default=(), repr=False)
-    rejected: tuple[Line, ...] = field(default=(), repr=False)
 
     @property
     def precision(self) -> float:
@@ -93,8 +88,7 @@ def pooled(rows: Sequence[Row]) -> Row:
         **{name: sum(getattr(row, name) for row in rows) for name in COUNTS},
         **{name: sum((getattr(row, name) for row in rows), Share()) for name in SHARES},
     }
-    missed = tuple(chain.from_iterable(row.missed for row in rows))
-    return Row(name="total", missed=missed, rejected=tuple(chain.from_iterable(row.rejected for row in rows)), **sums)
+    return Row(name="total", **sums)
 
 
 def macro(rows: Sequence[Row]) -> dict[str, float | None]:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kgraph.errors import ReadError
-from kgraph.evaluate.figures import Row
 from kgraph.evaluate.matching import Line
-from kgraph.evaluate.scoring import compare
+from kgraph.evaluate.scoring import Judged, judge
 
 
-def evaluate(gold: Path, claims: Path) -> list[Row]:
-    """Compare claims with gold: a row a document, by name.
+def evaluate(gold: Path, claims: Path) -> list[Judged]:
+    """Compare claims with gold, document by document, in the order of their names.
 
     Args:
         gold: A file of gold lines, or a folder of them, ``NAME.gold.jsonl`` or ``NAME.jsonl``.
@@ -25,19 +24,22 @@ def evaluate(gold: Path, claims: Path) -> list[Row]:
         if claims.is_dir():
             msg = f"{claims}: a folder of claims against a single file of gold; give two files, or two folders"
             raise ReadError(msg)
-        return [compare(stem(gold.name, ".gold.jsonl"), read_gold(gold), read_claims(claims))]
-    golds = {stem(path.name, ".gold.jsonl"): path for path in gold_files(gold)}
+        return [judge(stem(gold.name, ".gold.jsonl"), read_gold(gold), read_claims(claims))]
+    golds = gold_files(gold)
     found = claims_of_folder(claims) if claims.is_dir() else split(read_claims(claims))
     if not golds.keys() & found.keys():
         names = ", ".join(sorted(golds)[:3]) or "no file"
         msg = f"{claims}: no claims on what {gold} holds gold for ({names}); claims are paired with gold by name"
         raise ReadError(msg)
-    return [compare(name, read_gold(path), found.get(name, [])) for name, path in sorted(golds.items())]
+    return [judge(name, read_gold(path), found.get(name, [])) for name, path in sorted(golds.items())]
 
 
-def gold_files(folder: Path) -> list[Path]:
-    """The gold files of a folder: those marked so where there are any, else all JSON Lines."""
-    return sorted(folder.glob("*.gold.jsonl")) or sorted(folder.glob("*.jsonl"))
+def gold_files(path: Path) -> dict[str, Path]:
+    """Files of gold by their name: a file itself, or those of a folder, marked so where there are any."""
+    if not path.is_dir():
+        return {stem(path.name, ".gold.jsonl"): path}
+    files = sorted(path.glob("*.gold.jsonl")) or sorted(path.glob("*.jsonl"))
+    return {stem(file.name, ".gold.jsonl"): file for file in files}
 
 
 def claims_of_folder(folder: Path) -> dict[str, list[Line]]:

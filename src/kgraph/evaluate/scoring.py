@@ -1,7 +1,7 @@
 """Claims paired with gold lines, and what is right about them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from kgraph.evaluate.figures import Row, Share
@@ -67,12 +67,56 @@ HARD: Mapping[str, tuple[Kind, Right]] = {
 }
 
 
-def pair(golds: Sequence[Line], claims: Sequence[Line]) -> tuple[dict[int, int], set[int]]:
-    """Give each gold line the claim that answers it and overlaps it most.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The gold and the claims of a document, paired.
 
-    Returns:
-        Claims by gold line, both by their position; and the claims that answer some gold line, taken or not.
+    Attributes:
+        taken: The claim that answers each gold line that was found, both by their position.
+        fitting: The claims that answer some gold line, taken or not.
     """
+
+    name: str
+    golds: Sequence[Line]
+    claims: Sequence[Line]
+    taken: Mapping[int, int]
+    fitting: frozenset[int]
+
+    @property
+    def missed(self) -> list[Line]:
+        """The gold lines that count and were not found."""
+        return [g for i, g in enumerate(self.golds) if i not in self.taken and not g.get("optional")]
+
+    @property
+    def rejected(self) -> list[Line]:
+        """The claims that answer no gold line."""
+        return [c for j, c in enumerate(self.claims) if j not in self.fitting]
+
+    @property
+    def found(self) -> list[tuple[Line, Line]]:
+        """The gold lines that were found, optional ones too, each with the claim that answers it."""
+        return [(self.golds[i], self.claims[j]) for i, j in self.taken.items()]
+
+    @property
+    def repeats(self) -> list[Line]:
+        """The claims that only say what another one said already."""
+        used = set(self.taken.values())
+        return [c for j, c in enumerate(self.claims) if j in self.fitting and j not in used]
+
+    @property
+    def verdicts(self) -> list[tuple[Line, bool]]:
+        """The claims that count for precision, each with whether it is right."""
+        gold_of = {j: i for i, j in self.taken.items()}
+        counted = [(j, c) for j, c in enumerate(self.claims) if j not in self.fitting or j in gold_of]
+        return [
+            (claim, j in gold_of)
+            for j, claim in counted
+            if j not in gold_of or not self.golds[gold_of[j]].get("optional")
+        ]
+
+
+def judge(name: str, golds: Sequence[Line], claims: Sequence[Line]) -> Judged:
+    """Give each gold line the claim that answers it and overlaps it most."""
     fits = [(shared(c, g), i, j) for i, g in enumerate(golds) for j, c in enumerate(claims) if answers(c, g)]
     taken: dict[int, int] = {}
     used: set[int] = set()
@@ -80,33 +124,58 @@ def pair(golds: Sequence[Line], claims: Sequence[Line]) -> tuple[dict[int, int],
         if i not in taken and j not in used:
             taken[i] = j
             used.add(j)
-    return taken, {j for _, _, j in fits}
+    return Judged(name, golds, claims, taken, frozenset(j for _, _, j in fits))
+
+
+def everything(_: Line) -> bool:
+    """Every line is of this kind."""
+    return True
+
+
+def row(judged: Judged, *, name: str | None = None, of_kind: Kind = everything) -> Row:
+    """The figures of a document, or of what it holds of one kind.
+
+    A claim that answers a gold line is of the kind of that line, whatever it is itself.
+
+    Args:
+        judged: The document.
+        name: What the figures are of; the document's name if None.
+        of_kind: Tells of a gold line or a claim whether it is of the kind.
+    """
+    missed = [g for g in judged.missed if of_kind(g)]
+    found = [(g, c) for g, c in judged.found if of_kind(g)]
+    rejected, repeats = (sum(map(of_kind, claims)) for claims in (judged.rejected, judged.repeats))
+    needed: list[tuple[Line, Line | None]] = [(g, c) for g, c in found if not g.get("optional")]
+    right, claims = len(needed), len(found) + rejected + repeats
+    needed += [(g, None) for g in missed]
+    shares: dict[str, Any] = {
+        key: share(fits(claim, gold) for gold, claim in found if asked(gold)) for key, (asked, fits) in FIELDS.items()
+    }
+    hard: dict[str, Any] = {
+        key: share(claim is not None and fits(claim, gold) for gold, claim in needed if kind(gold))
+        for key, (kind, fits) in HARD.items()
+    }
+    return Row(
+        name=name or judged.name,
+        gold=len(needed),
+        claims=claims,
+        right=right,
+        wrong=rejected,
+        repeats=repeats,
+        repeated=Share(repeats, claims),
+        **shares,
+        **hard,
+    )
 
 
 def compare(name: str, golds: Sequence[Line], claims: Sequence[Line]) -> Row:
     """The figures of some claims against the gold lines of the same document."""
-    taken, fitting = pair(golds, claims)
-    needed = [i for i, gold in enumerate(golds) if not gold.get("optional")]
-    found = [(claims[j], golds[i]) for i, j in taken.items()]
-    rejected = tuple(claim for j, claim in enumerate(claims) if j not in fitting)
-    row = Row(
-        name=name,
-        gold=len(needed),
-        claims=len(claims),
-        right=sum(i in taken for i in needed),
-        wrong=len(rejected),
-        repeats=len(fitting) - len(taken),
-        missed=tuple(golds[i] for i in needed if i not in taken),
-        rejected=rejected,
-    )
-    shares: dict[str, Any] = {
-        key: share(right(claim, gold) for claim, gold in found if asked(gold)) for key, (asked, right) in FIELDS.items()
-    }
-    hard: dict[str, Any] = {
-        key: share(i in taken and right(claims[taken[i]], golds[i]) for i in needed if kind(golds[i]))
-        for key, (kind, right) in HARD.items()
-    }
-    return replace(row, **shares, **hard)
+    return row(judge(name, golds, claims))
+
+
+def wrong_fields(gold: Line, claim: Line) -> list[str]:
+    """The fields that a claim which answers a gold line has wrong; where it stands is no field."""
+    return [f for f, (asked, fits) in FIELDS.items() if f != "evidence" and asked(gold) and not fits(claim, gold)]
 
 
 def share(verdicts: Iterable[bool]) -> Share:

@@ -2,6 +2,7 @@
 
 from kgraph.pipeline.articles import Articles
 from kgraph.pipeline.build import Options, Outputs, build, remove
+from kgraph.pipeline.evaluation import corpus_claims, judge_gold
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name
 from kgraph.pipeline.mapping import map_claims
 from kgraph.pipeline.report import Conflict, Report
@@ -14,8 +15,10 @@ __all__ = [
     "Outputs",
     "Report",
     "build",
+    "corpus_claims",
     "extract",
     "extractor_name",
+    "judge_gold",
     "map_claims",
     "remove",
 ]
