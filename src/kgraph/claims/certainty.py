@@ -45,6 +45,18 @@ def own_modality(view: View, verb: Token, outer: Context) -> Modality:
     return Modality.ASSERTED
 
 
+def modality_of_auxiliary(auxiliary: Token) -> Modality | None:
+    """What an auxiliary that stands alone says ('Washington will not'); None where it says nothing of its own."""
+    word = auxiliary.lower
+    if word in _EXPECTED_AUX:
+        return Modality.EXPECTED
+    if word in _POSSIBLE_AUX:
+        return Modality.POSSIBLE
+    if word in _REQUESTED_AUX:
+        return Modality.REQUESTED
+    return Modality.CONDITIONAL if word in {"would", "'d"} else None
+
+
 def _inverted(verb: Token) -> bool:
     """'Were the state to close the pass …': a condition by word order."""
     first = min(verb.children, key=lambda c: c.i, default=None)

@@ -148,8 +148,8 @@ def _embedding_of(view: View, verb: Token, head: Token, roles: set[str]) -> tupl
 
 
 def _complete(verb: Token) -> bool:
-    """Whether a reporting verb has what it reports after it, so that the clause before it stands for itself."""
-    return any(
+    """Whether a verb needs no clause before it: a reporting verb with what it reports after it, a bare auxiliary."""
+    return verb.lemma in {"have", "do", "be", "will"} or any(
         c.i > verb.i and c.dep == "prep" and c.lower in {"of", "about", "against", "over"} for c in verb.children
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from kgraph.claims.draft import Draft
+from kgraph.claims.rules.ellipses import find_ellipses
 from kgraph.claims.rules.events import find_adjective_events, find_nominal_events, find_verbal_events
 from kgraph.claims.rules.measures import find_measures
 from kgraph.claims.rules.offices import find_memberships, find_offices, find_resignations
+from kgraph.claims.rules.tolls import find_tolls
 from kgraph.claims.view import View
 
 Rule = Callable[[View], Iterator[Draft]]
@@ -14,8 +16,10 @@ RULES: tuple[Rule, ...] = (
     find_verbal_events,
     find_nominal_events,
     find_adjective_events,
+    find_ellipses,
     find_offices,
     find_resignations,
     find_memberships,
     find_measures,
+    find_tolls,
 )

@@ -36,18 +36,27 @@ _NOMINAL = 0.1  # and what a noun takes off
 def find_verbal_events(view: View) -> Iterator[Draft]:
     """'Russia trains soldiers', 'soldiers were trained', 'soldiers trained by Russia', 'agreed to train soldiers'."""
     for token in view.parse.tokens:
-        if token.pos not in {"VERB", "AUX"} or token.dep in {"amod", "aux", "auxpass"}:
-            continue
-        frames = view.lexicon.verbs.get(token.lemma)
-        if not frames:
-            continue
-        fit = best_fit(view, token, frames)
-        if fit is None:
-            continue
-        if _is_light(view, token, fit):
-            view.passes(token, fit.frame, Reason.LIGHT_VERB)
-        else:
-            yield from _drafts(view, "verb", token, fit, base=0.85)
+        if token.pos in {"VERB", "AUX"} and token.dep not in {"amod", "aux", "auxpass"}:
+            yield from _of_verb(view, token)
+
+
+def find_event(view: View, verb: Token) -> Iterator[Draft]:
+    """The drafts of a verb, those of its event noun where it only carries one ('imposed sanctions on')."""
+    yield from _of_verb(view, verb)
+    for noun in verb.children:
+        if noun.dep in {"dobj", "nsubjpass"} and noun.pos == "NOUN":
+            yield from _of_noun(view, noun)
+
+
+def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
+    frames = view.lexicon.verbs.get(verb.lemma)
+    fit = best_fit(view, verb, frames) if frames else None
+    if fit is None:
+        return
+    if _is_light(view, verb, fit):
+        view.passes(verb, fit.frame, Reason.LIGHT_VERB)
+    else:
+        yield from _drafts(view, "verb", verb, fit, base=0.85)
 
 
 def _is_light(view: View, verb: Token, fit: Fit) -> bool:
@@ -61,23 +70,26 @@ def _is_light(view: View, verb: Token, fit: Fit) -> bool:
 def find_nominal_events(view: View) -> Iterator[Draft]:
     """'Iran's shipment of drones to Russia', 'the Turkish offensive', 'a visit by the minister to Kabul'."""
     for token in view.parse.tokens:
-        if token.pos not in {"NOUN", "PROPN"} or token.dep in {"compound", "nmod"}:
-            continue
-        frames = view.lexicon.nouns.get(token.lemma.lower())
-        if not frames:
-            continue
-        between = prep_objects(token, ("between", "among"))
-        if len(between) > 1 and frames[0].relation in MUTUAL:
-            for other in between[1:]:
-                yield Draft("noun", frames[0].relation, token, between[0], other, confidence=0.8, frame=frames[0])
-            continue
-        fit = best_fit(view, token, frames)
-        if fit is not None and _is_own_object(view, token, fit):
-            fit = Fit(fit.frame, {**fit.roles, "object": [token]})
-        if fit is not None and _has_content(fit, token):
-            yield from _drafts(view, "noun", token, fit, base=0.85 - _NOMINAL)
-        elif fit is not None:
-            view.passes(token, fit.frame, Reason.NO_PARTS)
+        if token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "nmod"}:
+            yield from _of_noun(view, token)
+
+
+def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
+    frames = view.lexicon.nouns.get(noun.lemma.lower())
+    if not frames:
+        return
+    between = prep_objects(noun, ("between", "among"))
+    if len(between) > 1 and frames[0].relation in MUTUAL:
+        for other in between[1:]:
+            yield Draft("noun", frames[0].relation, noun, between[0], other, confidence=0.8, frame=frames[0])
+        return
+    fit = best_fit(view, noun, frames)
+    if fit is not None and _is_own_object(view, noun, fit):
+        fit = Fit(fit.frame, {**fit.roles, "object": [noun]})
+    if fit is not None and _has_content(fit, noun):
+        yield from _drafts(view, "noun", noun, fit, base=0.85 - _NOMINAL)
+    elif fit is not None:
+        view.passes(noun, fit.frame, Reason.NO_PARTS)
 
 
 def _is_own_object(view: View, noun: Token, fit: Fit) -> bool:

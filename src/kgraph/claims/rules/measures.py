@@ -98,11 +98,16 @@ def _said_by(context: Context, speakers: list[Token]) -> Context:
     given = [
         owner
         for s in speakers
-        for owner in (
-            [c for c in s.children if c.dep in {"poss", "amod"}] if s.lemma in word_list("count-noun") else [s]
-        )
+        for owner in (_makers(s) if s.lemma in word_list("count-noun") else [s])
     ]
     return replace(context, speakers=(*context.speakers, *given))
+
+
+def _makers(count: Token) -> list[Token]:
+    """Whose count a count is: "Dutch counts", "the police's estimate", 'a tally kept by the council'."""
+    found = [c for c in count.children if c.dep in {"poss", "amod"} and c.pos in {"PROPN", "NOUN", "ADJ"}]
+    kept = [a for c in count.children if c.dep == "acl" for a in prep_objects(c, ("by",))]
+    return kept or prep_objects(count, ("by", "from", "of")) or found
 
 
 def _before(view: View, noun: Token) -> str:
@@ -140,6 +145,7 @@ def _put_at(view: View, verb: Token) -> Iterator[Draft]:
     if not objects or not figures:
         return
     context = context_of(view, verb)
+    thing: Token | None
     thing, relation = _measured(view, objects[0])
     speakers = surface_subjects(verb)
     last = verb
@@ -148,7 +154,11 @@ def _put_at(view: View, verb: Token) -> Iterator[Draft]:
         if quantity is None:
             continue
         if last is not verb:
-            speakers = [t for t in sentence if last.i < t.i < number.i and view.type(t) in _GIVERS][:1]
+            between = [t for t in sentence if last.i < t.i < number.i]
+            if any(t.lower in word_list("dead-word") for t in between):
+                thing, relation = None, "hasCasualties"  # 'the dead at 40 and the injured at 300'
+            else:
+                speakers = [t for t in between if view.type(t) in _GIVERS][:1]
         if not speakers or (quantity.bound is Bound.RANGE and last is not verb and number.i - last.i < 3):  # noqa: PLR2004 - its other end
             continue
         kind = "hasAmount" if quantity.unit.isupper() else relation
@@ -168,9 +178,8 @@ def _after_at(view: View, number: Token) -> bool:
 def _measured(view: View, obj: Token) -> tuple[Token, str]:
     """What a figure is of, and which measure it is: 'the number of dead', 'its value', 'that number'."""
     of = prep_objects(obj, ("of",))
-    if obj.lemma in word_list("toll-noun") | word_list("loss-noun") or any(
-        t.lemma in word_list("dead-word") for t in of
-    ):
+    harmed = word_list("dead-word")
+    if obj.lemma in word_list("toll-noun") | word_list("loss-noun") | harmed or any(t.lemma in harmed for t in of):
         return (of[0] if of else child(obj, "poss") or obj), "hasCasualties"
     if obj.lemma in {"number", "figure", "strength", "size", "total"} and not of:
         earlier = _counted_before(view, obj)

@@ -1,0 +1,70 @@
+"""Clauses that leave out their verb: 'The Greens will not.', 'So has Uganda.', '…, but Washington did not'."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kgraph.claims.certainty import modality_of_auxiliary
+from kgraph.claims.clause import child, first_conjunct, is_passive, surface_subjects
+from kgraph.claims.draft import Draft
+from kgraph.claims.rules.events import MUTUAL, find_event
+from kgraph.claims.scope import context_of
+from kgraph.claims.view import View
+from kgraph.model import EntityType
+from kgraph.parse import Token
+
+_AUXILIARIES = frozenset({"do", "have", "be", "will", "would", "can", "could", "may", "might", "should"})
+_COMPLEMENTS = frozenset(
+    {"dobj", "attr", "acomp", "xcomp", "oprd", "prep", "expl", "prt", "agent", "dative", "csubj", "conj"}
+)
+_ACTORS = frozenset(
+    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
+)
+_LESS = 0.1  # what a verb that is only understood takes off the confidence
+
+
+def find_ellipses(view: View) -> Iterator[Draft]:
+    """The claims of an auxiliary that stands for a whole predicate: those of the predicate, with its own subject."""
+    for token in view.parse.tokens:
+        if token.pos not in {"AUX", "VERB"} or token.lemma not in _AUXILIARIES:
+            continue
+        if any(c.dep in _COMPLEMENTS for c in token.children):
+            continue
+        if any(c.dep == "ccomp" and c.i > token.i for c in token.children):
+            continue
+        subject = child(token, "nsubj", "nsubjpass")
+        if subject is None or view.type(subject) not in _ACTORS:
+            continue
+        before = _understood(view, token)
+        if before is not None:
+            yield from _repeated(view, token, before)
+
+
+def _understood(view: View, auxiliary: Token) -> Token | None:
+    """The verb that an auxiliary stands for: that of the clause it is joined to, else of the sentence before."""
+    first = first_conjunct(auxiliary)
+    above = auxiliary.head if auxiliary.dep == "advcl" else first
+    if above is not auxiliary:
+        return above if above.pos == "VERB" else None
+    before = next((c for c in auxiliary.children if c.dep == "ccomp" and c.i < auxiliary.i), None)
+    if before is not None:
+        return before  # two clauses that a semicolon joins
+    if auxiliary.dep == "ROOT" and auxiliary.sent > 0:
+        root = view.parse.sentences[auxiliary.sent - 1].root
+        return root if root.pos == "VERB" else None
+    return None
+
+
+def _repeated(view: View, auxiliary: Token, verb: Token) -> Iterator[Draft]:
+    context = context_of(view, auxiliary)
+    modality = modality_of_auxiliary(auxiliary)
+    context = replace(context, modality=modality) if modality is not None else context
+    subjects = surface_subjects(auxiliary)
+    passive = is_passive(verb)
+    for draft in find_event(view, verb):
+        if draft.relation in MUTUAL and draft.object in subjects:
+            continue
+        for subject in subjects:
+            changed = replace(draft, object=subject) if passive else replace(draft, subject=subject)
+            yield replace(
+                changed, rule="ellipsis", predicate=auxiliary, context=context, confidence=draft.confidence - _LESS
+            )
