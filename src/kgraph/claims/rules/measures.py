@@ -95,11 +95,7 @@ def _counted_before(view: View, token: Token) -> Token | None:
 
 def _said_by(context: Context, speakers: list[Token]) -> Context:
     """The context with those who give a figure as the innermost speakers."""
-    given = [
-        owner
-        for s in speakers
-        for owner in (_makers(s) if s.lemma in word_list("count-noun") else [s])
-    ]
+    given = [owner for s in speakers for owner in (_makers(s) if s.lemma in word_list("count-noun") else [s])]
     return replace(context, speakers=(*context.speakers, *given))
 
 

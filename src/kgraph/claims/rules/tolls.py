@@ -13,10 +13,8 @@ from kgraph.claims.scope import context_of
 from kgraph.claims.view import View
 from kgraph.model import EntityType
 from kgraph.parse import Token
+from kgraph.words import word_list
 
-_TOLLS = frozenset({"toll", "tally", "count"})
-_HARMED = frozenset({"dead", "injured", "wounded", "killed", "hurt", "missing"})
-_HARM = frozenset({"casualty", "death", "fatality", "injury"})
 _REACH = frozenset({"to", "at", "of", "past", "above", "over", "beyond"})
 _HAPPENED = frozenset({"report", "be", "suffer", "record", "confirm", "cause"})
 _GIVERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON})
@@ -24,13 +22,14 @@ _GIVERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GRO
 
 def find_tolls(view: View) -> Iterator[Draft]:
     """The figures of the dead and the injured that stand in a sentence of tolls."""
+    tolls, harmed, harm = word_list("toll-noun"), word_list("harmed-word"), word_list("harm-noun")
     for token in view.parse.tokens:
         lemma = token.lemma.lower()
-        if lemma in _TOLLS and token.pos == "NOUN":
+        if lemma in tolls and token.pos == "NOUN":
             yield from _toll(view, token)
-        elif token.lower in _HARMED and token.dep not in {"amod", "compound", "dobj"}:
+        elif token.lower in harmed and token.dep not in {"amod", "compound", "dobj"}:
             yield from _harmed(view, token)
-        elif lemma in _HARM and token.pos == "NOUN":
+        elif lemma in harm and token.pos == "NOUN":
             yield from _none(view, token)
 
 
@@ -61,7 +60,11 @@ def _toll(view: View, noun: Token) -> Iterator[Draft]:
 
 def _cause(view: View, noun: Token) -> Token | None:
     """What a toll is of: 'the toll from the floods', 'the earthquake's toll'."""
-    of = [t for t in prep_objects(noun, ("from", "of", "in")) if t.pos not in {"NUM", "SYM"} and t.lower not in _HARMED]
+    of = [
+        t
+        for t in prep_objects(noun, ("from", "of", "in"))
+        if t.pos not in {"NUM", "SYM"} and t.lower not in word_list("harmed-word")
+    ]
     of += [c for c in noun.children if c.dep == "poss" and view.type(c) is EntityType.EVENT]
     return next((t for t in of if view.entity(t) is not None and figure_of(view, t) is None), None)
 
@@ -70,7 +73,7 @@ def _speaks_of_dead(view: View, noun: Token) -> bool:
     """Whether a count is one of the dead: its sentence or the one before it speaks of them."""
     sentences = view.parse.sentences[max(0, noun.sent - 1) : noun.sent + 1]
     words = {t.lemma.lower() for s in sentences for t in s.tokens}
-    return bool(words & (_HARMED | _HARM | {"die", "kill", "toll"}))
+    return bool(words & (word_list("harmed-word") | word_list("harm-noun") | {"die", "kill", "toll"}))
 
 
 def _harmed(view: View, word: Token) -> Iterator[Draft]:
