@@ -22,7 +22,7 @@ _GIVERS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GRO
 
 def find_tolls(view: View) -> Iterator[Draft]:
     """The figures of the dead and the injured that stand in a sentence of tolls."""
-    tolls, harmed, harm = word_list("toll-noun"), word_list("harmed-word"), word_list("harm-noun")
+    tolls, harmed, harm = word_list("toll-noun"), word_list("dead-word"), word_list("loss-noun")
     for token in view.parse.tokens:
         lemma = token.lemma.lower()
         if lemma in tolls and token.pos == "NOUN":
@@ -63,7 +63,7 @@ def _cause(view: View, noun: Token) -> Token | None:
     of = [
         t
         for t in prep_objects(noun, ("from", "of", "in"))
-        if t.pos not in {"NUM", "SYM"} and t.lower not in word_list("harmed-word")
+        if t.pos not in {"NUM", "SYM"} and t.lower not in word_list("dead-word")
     ]
     of += [c for c in noun.children if c.dep == "poss" and view.type(c) is EntityType.EVENT]
     return next((t for t in of if view.entity(t) is not None and figure_of(view, t) is None), None)
@@ -73,7 +73,7 @@ def _speaks_of_dead(view: View, noun: Token) -> bool:
     """Whether a count is one of the dead: its sentence or the one before it speaks of them."""
     sentences = view.parse.sentences[max(0, noun.sent - 1) : noun.sent + 1]
     words = {t.lemma.lower() for s in sentences for t in s.tokens}
-    return bool(words & (word_list("harmed-word") | word_list("harm-noun") | {"die", "kill", "toll"}))
+    return bool(words & (word_list("dead-word") | word_list("loss-noun") | {"die", "kill", "toll"}))
 
 
 def _harmed(view: View, word: Token) -> Iterator[Draft]:
