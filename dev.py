@@ -27,7 +27,7 @@ MINIMUM = (3, 11)
 PROGRAMS = {"chromium": "chromium", "virtuoso-t": "virtuoso-opensource-7"}
 
 # Documents that show what commands print.
-SHOWN = ("README.md", "docs/tutorial.md", "docs/reference/cli.md")
+SHOWN = ("README.md", "docs/tutorial.md", "docs/how-to/political-events.md", "docs/reference/cli.md")
 
 CHECKS = (
     ("ruff", "check", "."),

@@ -14,18 +14,26 @@ from rdflib.term import Node
 
 from kgraph.model import EntityType
 from kgraph.ontology import KG, Relation, class_types, read_ontology, read_relations, shapes_file
+from kgraph.plover import MODE_COLUMNS, TYPE_COLUMNS
+from kgraph.resources import ontology_dir
+from kgraph.tables import rows
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference" / "ontology.md"
 MARK = "# Everything below this line is made from kgraph.ttl by `python docs/make_reference.py`.\n"
 MATCHES = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.exactMatch, SKOS.closeMatch, SKOS.relatedMatch)
 WIDTH = 118
+PLOVER_TABLES = ontology_dir() / "plover"
 MADE = "Made by `python docs/make_reference.py` from `ontology/`; change it there."
 PLOVER = """\
-A claim that is positive and asserted has the type of its relation. An intended good (AID, COOPERATE, CONSULT or SUPPORT
-that is not asserted) is AGREE; an intended harm (ASSAULT, COERCE, SANCTION, MOBILIZE or PROTEST that is expected or
-conditional) is THREATEN. AID and COOPERATE withheld are SANCTION, or REJECT where that is not asserted; AGREE, CONSULT
-and SUPPORT denied are REJECT. The code is derived (`kgraph.ontology.plover_code`), never stored."""
+A claim that is positive and asserted has the type of its relation. This is what modality and polarity make of it; what
+is not here keeps its type. The code is derived (`kgraph.plover`), never stored; `kgraph export --format plover` writes
+it ([how to](../how-to/political-events.md))."""
+
+
+MODES = """\
+The mode is that of the line that fits with the longest pattern of words; none where two lines fit alike. An empty cell
+asks for nothing; `*` stands for any ending."""
 
 
 def main(arguments: list[str]) -> int:
@@ -121,7 +129,7 @@ def page_of(graph: Graph, relations: Mapping[str, Relation]) -> str:
     sections = [
         f"# The ontology\n\n{MADE}\n\nNamespace `kg: <{KG}>`, version {version}.\n",
         _relations_section(graph, relations),
-        f"## PLOVER codes\n\n{PLOVER}\n",
+        _plover_section(),
         _terms_section(graph, "Classes", OWL.Class),
         _terms_section(graph, "Properties", OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty),
         *_schemes(graph),
@@ -144,6 +152,28 @@ def _relations_section(graph: Graph, relations: Mapping[str, Relation]) -> str:
         + "\n".join(rows)
         + "\n\n"
         + "\n".join(details)
+    )
+
+
+def _plover_section() -> str:
+    types = [
+        f"| {code} | {polarity} | {modalities.replace(' ', ', ')} | {made} | {note} |"
+        for _, (code, polarity, modalities, made, note) in rows(PLOVER_TABLES / "types.tsv", TYPE_COLUMNS)
+    ]
+    modes = [
+        f"| {code} | {mode} | {names.replace(' ', ', ')} | {types.replace(' ', ', ')} | {words.replace('|', ', ')} |"
+        for _, (code, mode, names, types, words, _) in rows(PLOVER_TABLES / "modes.tsv", MODE_COLUMNS)
+    ]
+    return "\n".join(
+        (
+            f"## PLOVER codes\n\n{PLOVER}\n",
+            "| type | polarity | modality | becomes | why |\n| --- | --- | --- | --- | --- |",
+            *types,
+            f"\n{MODES}\n",
+            "| type | mode | of the relations | to a | by the words |\n| --- | --- | --- | --- | --- |",
+            *modes,
+            "",
+        )
     )
 
 

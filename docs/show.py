@@ -63,6 +63,11 @@ def run(command: str, *, lines: int | None = None, messages: bool = False) -> No
     print("…\n```" if lines and len(rows) > lines else "```")
 
 
+def prepare(command: str) -> None:
+    """Run a command whose output is not shown."""
+    _output(command, messages=False)
+
+
 def reference() -> None:
     """Print a section for each command: its help."""
     from kgraph.cli.commands import COMMANDS  # noqa: PLC0415 - the other documents need no kgraph in this process

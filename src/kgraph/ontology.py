@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kgraph import namespaces
 from kgraph.errors import OntologyError
-from kgraph.model import EntityType, Modality, Polarity
+from kgraph.model import EntityType
 from kgraph.resources import ontology_dir
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 KG: Final = namespaces.KG
 PREFIXES: Final = namespaces.PREFIXES
 SHAPES: Final = "shapes.ttl"
-
-_WITHHELD_GOODS = frozenset({"AID", "COOPERATE"})
-_WITHHELD_WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT"})
-_INTENDED_GOODS = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT"})
-_INTENDED_HARMS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,30 +173,3 @@ def _term(name: str) -> Node:
 
     prefix, _, local = name.partition(":")
     return URIRef(PREFIXES[prefix] + local)
-
-
-def plover_code(relation: str, modality: Modality, polarity: Polarity) -> str | None:
-    """The PLOVER code of a claim; None where its relation has no type.
-
-    An intended good is an agreement, an intended harm a threat, a withheld good a sanction or a refusal; every other
-    claim has the type of its relation.
-
-    Raises:
-        KeyError: If the ontology has no such relation.
-    """
-    code = relations()[relation].plover
-    if code is None:
-        return None
-    if polarity is Polarity.NEGATIVE:
-        return _withheld(code, modality)
-    if code in _INTENDED_GOODS and modality is not Modality.ASSERTED:
-        return "AGREE"
-    if code in _INTENDED_HARMS and modality in {Modality.EXPECTED, Modality.CONDITIONAL}:
-        return "THREATEN"
-    return code
-
-
-def _withheld(code: str, modality: Modality) -> str:
-    if code in _WITHHELD_GOODS:
-        return "SANCTION" if modality is Modality.ASSERTED else "REJECT"
-    return "REJECT" if code in _WITHHELD_WORDS else code

@@ -14,6 +14,7 @@ import rdflib
 
 from kgraph.errors import StoreError
 from kgraph.export import FORMATS, export, exported
+from kgraph.ontology import relations
 from kgraph.rdf import facts_graph
 from kgraph.store import GraphStore
 
@@ -181,6 +182,27 @@ def test_a_claim_without_a_subject_has_a_source(store):
     network = nx.read_graphml(io.BytesIO(exported(store, "graphml")))
     assert network.number_of_edges() == 15
     assert {start for start, _ in network.edges()} == {"urn:x-kgraph:unknown"}
+
+
+def test_the_table_of_plover_has_a_row_for_each_event(store):
+    rows = list(csv.DictReader(io.StringIO(exported(store, "plover").decode(), newline="")))
+    claims = {row["id"]: row for row in csv.DictReader(io.StringIO(exported(store, "csv").decode(), newline=""))}
+    events = {id_ for id_, row in claims.items() if relations()[row["relation"]].plover}
+    assert {row["claim"] for row in rows} == events
+    assert len(rows) == len(events)
+    for row in rows:
+        claim = claims[row["claim"]]
+        assert (row["actor"], row["object"], row["text"]) == (claim["subject"], claim["object"], claim["quote"])
+        assert row["recipient"] in {"", claim["object"]}
+        assert row["date"] == (claim["time"] or claim["published"][:10])
+
+
+def test_what_is_no_event_is_counted(store, tmp_path):
+    claims = exported(store, "csv").decode().splitlines()
+    left_out = export(store, "plover", tmp_path / "events.csv")
+    events = list(csv.reader(io.StringIO((tmp_path / "events.csv").read_text(encoding="utf-8"))))
+    assert left_out == len(claims) - len(events) > 0
+    assert export(store, "csv", tmp_path / "claims.csv") == 0
 
 
 @pytest.mark.parametrize("name", FORMATS)

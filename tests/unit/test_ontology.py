@@ -16,7 +16,6 @@ from kgraph.ontology import (
     KG,
     PREFIXES,
     ontology_files,
-    plover_code,
     read_ontology,
     read_relations,
     relations,
@@ -163,26 +162,6 @@ def test_broken_turtle_is_named(tmp_path):
 def test_an_empty_folder_is_named(tmp_path):
     with pytest.raises(OntologyError, match="holds no ontology"):
         read_ontology(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("relation", "modality", "polarity", "code"),
-    [
-        ("supplies", Modality.ASSERTED, Polarity.POSITIVE, "AID"),
-        ("supplies", Modality.EXPECTED, Polarity.POSITIVE, "AGREE"),
-        ("supplies", Modality.ASSERTED, Polarity.NEGATIVE, "SANCTION"),
-        ("supplies", Modality.EXPECTED, Polarity.NEGATIVE, "REJECT"),
-        ("attacks", Modality.EXPECTED, Polarity.POSITIVE, "THREATEN"),
-        ("attacks", Modality.CONDITIONAL, Polarity.POSITIVE, "THREATEN"),
-        ("attacks", Modality.POSSIBLE, Polarity.POSITIVE, "ASSAULT"),
-        ("attacks", Modality.ASSERTED, Polarity.NEGATIVE, "ASSAULT"),
-        ("supports", Modality.ASSERTED, Polarity.NEGATIVE, "REJECT"),
-        ("condemns", Modality.EXPECTED, Polarity.POSITIVE, "ACCUSE"),
-        ("uses", Modality.ASSERTED, Polarity.POSITIVE, None),
-    ],
-)
-def test_plover_codes_follow_modality_and_polarity(relation, modality, polarity, code):
-    assert plover_code(relation, modality, polarity) == code
 
 
 def test_every_quadrant_has_types(ontology):

@@ -19,10 +19,12 @@ def command(*, store: str, format_: str, output: str) -> int:
     """Writes a store in another format: RDF, a network for other programs, or a table.
 
     turtle, ntriples and rdfxml put all graphs into one; trig, nquads and jsonld keep them; graphml, gexf and csv hold
-    the claims.
+    the claims; plover holds those that are political events, as CSV with PLOVER's codes.
     """
     with open_store(store, read_only=True) as opened:
-        export(opened, format_, None if output == "-" else Path(output))
+        left_out = export(opened, format_, None if output == "-" else Path(output))
+    if left_out:
+        say(f"{left_out} claims have no type in PLOVER and are left out")
     if output != "-":
         say(f"{format_} written to {output}")
     return 0

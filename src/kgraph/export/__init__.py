@@ -3,6 +3,7 @@
 turtle ntriples rdfxml      one graph of all triples, each once
 trig nquads jsonld          the named graphs as they are
 graphml gexf csv            the claims, without RDF: entities and claims as nodes and edges, or a row a claim
+plover                      the claims that are political events, as CSV with the codes of PLOVER
 """
 
 import re
@@ -37,17 +38,25 @@ def _gexf(store: GraphStore) -> bytes:
     return gexf(stated(store))
 
 
+def _plover(store: GraphStore) -> tuple[bytes, int]:
+    from kgraph.export.plover import plover_csv  # noqa: PLC0415 - reads the ontology, which loads rdflib
+
+    return plover_csv(stated(store))
+
+
 _OTHERS: dict[str, Callable[[GraphStore], bytes]] = {
     "jsonld": lambda store: jsonld(store.sorted_quads(), prefixes(store.base)),
     "graphml": _graphml,
     "gexf": _gexf,
     "csv": lambda store: claims_csv(stated(store)),
 }
-FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "graphml", "gexf", "csv")
+FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "graphml", "gexf", "csv", "plover")
 
 
-def export(store: GraphStore, format: str, out: Path | None = None) -> None:  # noqa: A002 - the option's name
+def export(store: GraphStore, format: str, out: Path | None = None) -> int:  # noqa: A002 - the option's name
     """Write a store in a format.
+
+    Returns how many claims the format has no place for: in ``plover`` those that are no political event.
 
     Args:
         store: An open store.
@@ -58,7 +67,7 @@ def export(store: GraphStore, format: str, out: Path | None = None) -> None:  # 
         ValueError: If there is no such format.
         StoreError: If the store cannot be read or the file not be written.
     """
-    data = exported(store, format)
+    data, left_out = _plover(store) if format == "plover" else (exported(store, format), 0)
     if out is None:
         sys.stdout.buffer.write(data)
     else:
@@ -67,6 +76,7 @@ def export(store: GraphStore, format: str, out: Path | None = None) -> None:  # 
             file.write(data)
 
         place.write_beside(out, write)
+    return left_out
 
 
 def exported(store: GraphStore, format: str) -> bytes:  # noqa: A002 - the option's name
@@ -75,6 +85,8 @@ def exported(store: GraphStore, format: str) -> bytes:  # noqa: A002 - the optio
     Raises:
         ValueError: If there is no such format.
     """
+    if format == "plover":
+        return _plover(store)[0]
     if format in _OTHERS:
         return _OTHERS[format](store)
     if format in _QUADS:
