@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import prep_objects
+from kgraph.claims.confidence import confidence_model, features_of
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
@@ -178,7 +179,7 @@ def _claim(view: View, draft: Draft) -> Claim | Dropped:
         place=place.span if place else None,
         attributed_to=tuple(p.span for p in speakers),
     )
-    return Claim(
+    claim = Claim(
         id=claim_id(view.base, evidence, draft.relation, mentions),
         subject=subject.entity if subject else None,
         relation=draft.relation,
@@ -191,10 +192,10 @@ def _claim(view: View, draft: Draft) -> Claim | Dropped:
         quantity=draft.quantity or (_quantity(view, draft) if draft.counted else None),
         time=time_of(view, draft.predicate, context.modality) if draft.counted else None,
         place=place.entity if place else None,
-        confidence=round(draft.confidence, 2),
         alleged=context.alleged,
         mentions=mentions,
     )
+    return replace(claim, confidence=confidence_model().estimate(features_of(view, draft, claim)))
 
 
 def _nonsense(view: View, draft: Draft) -> str:

@@ -26,6 +26,7 @@ from kgraph.pipeline import Articles, Options, Outputs, build
 @click.option("--title", metavar="TEXT", help="what the page is called")
 @options.articles
 @options.model
+@options.min_confidence
 @options.facts
 @options.base
 @options.strict
@@ -41,6 +42,7 @@ def command(  # noqa: PLR0913 - one for each option
     input_format: str | None,
     encoding: str,
     model: str | None,
+    min_confidence: float | None,
     facts: str,
     base: str | None,
     strict: bool,
@@ -53,6 +55,7 @@ def command(  # noqa: PLR0913 - one for each option
         dump=not no_dump,
         base=base,
         model=model,
+        min_confidence=min_confidence,
         own_voice_only=facts == "own-voice",
         title=title,
     )

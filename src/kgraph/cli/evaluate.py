@@ -21,6 +21,7 @@ from kgraph.pipeline.evaluation import corpus_claims, is_corpus, judge_gold
 @click.option("--list", "details", is_flag=True, help="print what was missed, what was wrong, and wrong fields")
 @click.option("--json", "as_json", is_flag=True, help="print the figures as JSON")
 @options.model
+@options.min_confidence
 def command(  # noqa: PLR0913 - one for each option
     *,
     gold: Path,
@@ -30,6 +31,7 @@ def command(  # noqa: PLR0913 - one for each option
     details: bool,
     as_json: bool,
     model: str | None,
+    min_confidence: float | None,
 ) -> int:
     """Compares claims with gold, or kgraph with a corpus of sentences: precision, recall, F1.
 
@@ -39,10 +41,10 @@ def command(  # noqa: PLR0913 - one for each option
     rows = By(by)
     if is_corpus(gold):
         lines = read_corpus(gold)
-        found = corpus_claims(lines, model=model)
+        found = corpus_claims(lines, model=model, min_confidence=min_confidence)
         text = corpus_json(lines, found, by=rows) if as_json else corpus_report(lines, found, by=rows, details=details)
     else:
-        judged = judge_gold(gold, claims, articles=articles, model=model)
+        judged = judge_gold(gold, claims, articles=articles, model=model, min_confidence=min_confidence)
         text = gold_json(judged, by=rows) if as_json else gold_report(judged, by=rows, details=details)
     show(text)
     return 0

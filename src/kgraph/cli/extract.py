@@ -15,6 +15,7 @@ from kgraph.pipeline import Articles, extract
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", help="a file, a folder, a pattern, or - for stdin")
 @options.articles
 @options.model
+@options.min_confidence
 @options.base
 @options.strict
 def command(  # noqa: PLR0913 - one for each option
@@ -23,13 +24,15 @@ def command(  # noqa: PLR0913 - one for each option
     input_format: str | None,
     encoding: str,
     model: str | None,
+    min_confidence: float | None,
     base: str | None,
     strict: bool,
 ) -> int:
     """Reads articles and writes their claims as JSON Lines to stdout, in the order of the articles."""
     articles = Articles.read(paths, input_format=input_format, encoding=encoding)
     left_out: list[Issue] = []
-    for reading in extract(articles.documents, model=model, base=base or DEFAULT_BASE):
+    readings = extract(articles.documents, model=model, base=base or DEFAULT_BASE, min_confidence=min_confidence)
+    for reading in readings:
         left_out += reading.issues
         for claim in reading.claims:
             show(dumps(claim))

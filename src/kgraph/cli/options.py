@@ -52,6 +52,12 @@ facts = click.option(
     default="all",
     help="which claims give plain facts: all that may, or only what articles say in their own voice",
 )
+min_confidence = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="X",
+    help="leave out claims that are less sure, 0 to 1 (default: where F1 is best; 0 keeps all)",
+)
 strict = click.option("--strict", is_flag=True, help="exit with 1 if any article could not be read")
 progress = click.option("--progress", is_flag=True, help="draw the progress bar even if stderr is no terminal")
 

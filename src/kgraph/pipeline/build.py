@@ -36,6 +36,7 @@ class Options:
         model: Another spaCy pipeline, by name or path.
         own_voice_only: Whether attributed claims give no facts.
         title: What the page is called.
+        min_confidence: Claims below it are left out; None for the usual threshold.
     """
 
     fresh: bool = False
@@ -45,6 +46,7 @@ class Options:
     model: str | None = None
     own_voice_only: bool = False
     title: str | None = None
+    min_confidence: float | None = None
 
     def settings(self) -> dict[str, str]:
         """What the results depend on beside the articles."""
@@ -52,6 +54,7 @@ class Options:
             "extractor": extractor_name(self.model),
             "rules": rules_digest(),
             "facts": "own-voice" if self.own_voice_only else "all",
+            "minConfidence": "usual" if self.min_confidence is None else f"{self.min_confidence:g}",
         }
 
 
@@ -117,9 +120,11 @@ def build(
     settings = options.settings()
     last, known_issues = ({}, ()) if options.fresh else read_last(outputs.report)
     with _staged(outputs) as stage, _written(outputs.store, base=options.base, fresh=options.fresh) as store:
-        run = _Run(store, settings["extractor"], articles.documents, reread=last.get("rules") != settings["rules"])
+        reread = any(last.get(name) != settings[name] for name in ("rules", "minConfidence"))
+        run = _Run(store, settings["extractor"], articles.documents, reread=reread)
         if run.pending:
-            readings = (extractor or partial(extract, model=options.model, base=store.base))(run.pending)
+            built_in = partial(extract, model=options.model, base=store.base, min_confidence=options.min_confidence)
+            readings = (extractor or built_in)(run.pending)
             store.replace_documents(run.mapped(progress(readings, len(run.pending))))
         given = {document.id for document in articles.documents}  # their notes are made anew, their claims maybe not
         kept = [i for i in known_issues if i.document not in (given if i.kind in NOTES else run.read_again)]

@@ -1,43 +1,63 @@
 """Documents to readings by the built-in extractor, and how a change of its rules is told."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from kgraph import __version__
 from kgraph.jsonl import sort_key
-from kgraph.model import DEFAULT_BASE, Document, Reading
+from kgraph.model import DEFAULT_BASE, Claim, Document, Issue, Reading, Span
 from kgraph.resources import ontology_dir
 
 Extractor = Callable[[Iterable[Document]], Iterator[Reading]]
 """What finds claims: documents in, the reading of each out, in the same order."""
 
 _CODE = ("nlp", "entities", "claims", "parse", "front_matter", "lexicon", "gazetteer", "model")
-_DATA = ("lexicon", "gazetteer")
+_DATA = ("lexicon", "gazetteer", "confidence.tsv")
 
 
-def extract(documents: Iterable[Document], *, model: str | None = None, base: str = DEFAULT_BASE) -> Iterator[Reading]:
+def extract(
+    documents: Iterable[Document],
+    *,
+    model: str | None = None,
+    base: str = DEFAULT_BASE,
+    min_confidence: float | None = None,
+) -> Iterator[Reading]:
     """Read the claims of each document, in order.
 
     Args:
         documents: What to read.
         model: Another spaCy pipeline, by name or path.
         base: What the IRIs of the data begin with.
+        min_confidence: Claims below it are left out, and noted among the issues; None for the usual threshold, which
+            is where F1 is best.
 
     Raises:
         ReadError: If there is no such pipeline.
     """
     # spaCy and the lexicon take seconds to load, and most commands need neither.
-    from kgraph.claims import find_claims  # noqa: PLC0415
+    from kgraph.claims import confidence_model, find_claims  # noqa: PLC0415
     from kgraph.entities import find_entities  # noqa: PLC0415
     from kgraph.nlp import read_parses  # noqa: PLC0415
 
+    least = confidence_model().threshold if min_confidence is None else min_confidence
     for document, parse in read_parses(documents, model=model):
         entities = find_entities(document, parse, base=base)
         claims, issues = find_claims(document, parse, entities, base=base)
-        yield Reading(document, tuple(sorted(claims, key=sort_key)), tuple(issues))
+        sure = tuple(sorted((claim for claim in claims if claim.confidence >= least), key=sort_key))
+        yield Reading(document, sure, (*issues, *_unsure(claims, least)))
+
+
+def _unsure(claims: Sequence[Claim], least: float) -> Iterator[Issue]:
+    """A note for each claim that is left out because it is probably misread."""
+    for claim in claims:
+        if claim.confidence < least:
+            subject = claim.subject.label if claim.subject else "somebody"
+            message = f"{subject} {claim.relation} {claim.object.label}: confidence {claim.confidence}, below {least:g}"
+            place = claim.evidence
+            yield Issue(place.document, message, Span(place.start, place.end), place.quote, kind="unsure")
 
 
 def extractor_name(model: str | None = None) -> str:
@@ -62,4 +82,5 @@ def _files() -> Iterator[Path]:
             origin = Path(spec.origin)
             yield from sorted(origin.parent.rglob("*.py")) if origin.name == "__init__.py" else [origin]
     for name in _DATA:
-        yield from sorted(path for path in (ontology_dir() / name).rglob("*") if path.is_file())
+        path = ontology_dir() / name
+        yield from [path] if path.is_file() else sorted(found for found in path.rglob("*") if found.is_file())
