@@ -110,9 +110,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What each nominal of a parse refers to, by the index of its head token."""
+    """What each nominal of a parse refers to, by the index of its head token.
+
+    Attributes:
+        members: For a phrase that speaks of some together ('both countries', 'they'), by the index of its head: the
+            indices of the heads that named each of them before.
+    """
 
     mentions: Mapping[int, Mention]
+    members: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def mention(self, token: Token) -> Mention | None:
         """What a token refers to as the head of its phrase; None for a pronoun that nothing resolves."""

@@ -126,6 +126,7 @@ def test_hundreds_of_people_with_one_surname_stay_apart() -> None:
         (Link.STATE_BODIES, "Russian officials said nothing. Russia left.", ("Russian officials", "Russia")),
         (Link.DESCRIPTIONS, "A rebel group took the town. The group left.", ("A rebel group", "The group")),
         (Link.PRONOUNS, "Japan sent a ship. It left the harbour.", ("Japan", "It")),
+        (Link.COLLECTIVES, "Mali met Chad. Both countries left.", ("Mali", "Both countries")),
     ],
 )
 def test_each_kind_of_link_can_be_left_out(link: Link, text: str, words: tuple[str, str]) -> None:

@@ -25,6 +25,7 @@ class Draft:
         context: The context where it is not the predicate's.
         counted: Whether figures of the arguments are the claim's.
         office: The words of the office, where object or theme is one.
+        through: The words that speak of subject or object together with others ('both countries').
     """
 
     rule: str
@@ -39,4 +40,5 @@ class Draft:
     context: Context | None = None
     counted: bool = True
     office: Span | None = None
+    through: tuple[Token, ...] = ()
     frame: Frame | None = None

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import prep_objects
+from kgraph.claims.collective import one_by_one
 from kgraph.claims.confidence import confidence_model, features_of
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
@@ -123,7 +124,7 @@ def _drafts(view: View) -> Iterator[Draft]:
             if draft.subject is not None and draft.subject.lower == "we":
                 yield from _ours(view, draft)
             else:
-                yield draft
+                yield from one_by_one(view, draft)
 
 
 def _ours(view: View, draft: Draft) -> Iterator[Draft]:
@@ -236,10 +237,11 @@ def _subject(view: View, draft: Draft, context: Context) -> Part | None:
 def _speaker_tokens(view: View, context: Context) -> list[Token]:
     """The speakers, each once, outermost first."""
     found: dict[str, Token] = {}
-    for token in context.speakers:
-        entity = view.entity(token)
-        if entity is not None:
-            found.setdefault(entity.id, token)
+    for speaker in context.speakers:
+        for token in view.members(speaker) or (speaker,):
+            entity = view.entity(token)
+            if entity is not None:
+                found.setdefault(entity.id, token)
     return list(found.values())
 
 
@@ -289,7 +291,8 @@ def _quantity(view: View, draft: Draft) -> Quantity | None:
 def _evidence(view: View, draft: Draft, parts: list[Part]) -> Evidence:
     """The words from the first to the last part of a claim that stand in its predicate's sentence."""
     sentence = view.parse.sentences[draft.predicate.sent]
-    spans = [p.span for p in parts if sentence.start <= p.span.start and p.span.end <= sentence.end]
+    spans = [*(p.span for p in parts), *(m.span for t in draft.through if (m := view.mention(t)) is not None)]
+    spans = [s for s in spans if sentence.start <= s.start and s.end <= sentence.end]
     start = min([draft.predicate.start, *(s.start for s in spans)])
     end = max([draft.predicate.end, *(s.end for s in spans)])
     return Evidence(view.document.id, start, end, view.document.text[start:end])

@@ -77,6 +77,10 @@ class View:
         mention = self.resolution.mention(token)
         return mention.entity.type if mention else None
 
+    def members(self, token: Token) -> tuple[Token, ...]:
+        """The heads that named each of those whom a token speaks of together; empty where it speaks of one."""
+        return tuple(self.parse.tokens[i] for i in self.resolution.members.get(token.i, ()))
+
     def passes(self, predicate: Token, frame: Frame, reason: Reason) -> None:
         """Notes that a rule passes over a predicate whose frame fits."""
         if self.trace is not None:

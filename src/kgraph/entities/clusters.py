@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from kgraph.entities.links import Link
 from kgraph.entities.nominals import Kind, Nominal
-from kgraph.entities.phrases import is_honorific
 from kgraph.gazetteer import Entry
 from kgraph.model import MAX_ALIASES, MAX_NAME_WORDS, Entity, EntityType, entity_id
 from kgraph.words import word_list
@@ -91,10 +90,15 @@ class Clusters:
         self._by_label: dict[str, Cluster] = {}
         self._by_role: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
         self._by_part: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
+        self._stand_ins: dict[str, Cluster] = {}
+        self._genders: dict[str, str] = {}
 
     def place(self, nominal: Nominal) -> Cluster:
         """The cluster of a name, a demonym or a description; a new one where none fits."""
-        if nominal.entry is not None:
+        stand_in = self._stand_ins.get(strip_determiner(nominal.label)) if nominal.kind is Kind.NAME else None
+        if stand_in is not None:
+            cluster = stand_in
+        elif nominal.entry is not None:
             cluster = self._known(nominal.entry)
         elif nominal.kind is Kind.NAME:
             cluster = self._name(nominal)
@@ -108,6 +112,19 @@ class Clusters:
         for name in cluster.add(*names):
             for part in _parts(name.split()):
                 self._by_part[part][cluster.number] = cluster
+
+    def stands_for(self, name: str, cluster: Cluster) -> None:
+        """From here on a name means a cluster, whatever it means elsewhere."""
+        self._stand_ins[name] = cluster
+
+    def note_gender(self, name: str, gender: str) -> None:
+        """Note whether somebody of a name is a man or a woman; ``gender`` may be empty."""
+        if gender:
+            self._genders.setdefault(name.rsplit(maxsplit=1)[-1], gender)
+
+    def gender(self, cluster: Cluster) -> str:
+        """What the document's titles and given names tell of somebody of the same surname."""
+        return self._genders.get(cluster.label.split()[-1], "") if cluster.named else ""
 
     def describe(self, cluster: Cluster, roles: Iterable[str]) -> None:
         """Note what a cluster is said to be, to be found by it."""
@@ -248,8 +265,12 @@ def _initials(words: list[str]) -> str:
 
 
 def gender_of(nominal: Nominal) -> str:
-    """``m`` or ``f`` where a title in front of a name tells it, else the empty string."""
-    first = nominal.text.split()[0].lower().rstrip(".")
-    if not is_honorific(first):
-        return ""
-    return {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f"}.get(first, "")
+    """``m`` or ``f`` where a title, a noun or a given name tells it, else the empty string."""
+    words = nominal.text.lower().split()
+    noun = nominal.head.lemma.lower() if nominal.kind is Kind.DESCRIPTION else words[0]
+    if noun in word_list("male-noun") or noun in word_list("female-noun"):
+        return "m" if noun in word_list("male-noun") else "f"
+    given = nominal.label.lower().split()[0] if nominal.kind is Kind.NAME and " " in nominal.label else ""
+    if given in word_list("male-name"):
+        return "m"
+    return "f" if given in word_list("female-name") else ""

@@ -17,6 +17,7 @@ class Link(StrEnum):
     STATE_BODIES = "state-bodies"  # 'Russian officials' for Russia
     DESCRIPTIONS = "descriptions"  # 'the group', 'these soldiers'
     PRONOUNS = "pronouns"  # 'it', 'their'
+    COLLECTIVES = "collectives"  # 'both countries'
 
 
 ALL_LINKS = frozenset(Link)

@@ -1,79 +1,59 @@
 """What pronouns refer to: the nearest fitting subject before them, or nothing."""
 
-from collections import deque
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
 
 from kgraph.entities.clusters import Cluster
 from kgraph.entities.nominals import Nominal
+from kgraph.entities.trail import Seen, Trail, governor
+from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Token, is_below
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _SOME = frozenset({"some", "others", "many", "several", "most"})
-_SINGLE = frozenset(
-    {EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.MATERIEL}
+_ACTORS = frozenset(
+    {EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
 )
-_MANY = frozenset(
-    {EntityType.GROUP, EntityType.ARMED_FORCE, EntityType.PERSON, EntityType.MATERIEL, EntityType.ORGANIZATION}
-)
+_SINGLE = (_ACTORS | {EntityType.MATERIEL}) - {EntityType.PERSON}
+_MANY = (_ACTORS | {EntityType.MATERIEL}) - {EntityType.COUNTRY}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
+_TO_SOMEBODY = frozenset(
+    {
+        "equips", "trains", "arrests", "releases", "kills", "injures", "urges", "warns", "accuses", "meets", "expels",
+        "appoints", "dismisses", "prosecutes", "elects", "aids", "influences",
+    }
+)  # fmt: skip
 _REACH = 2  # sentences back
-_MEMORY = 40
+_FITTING = 1.5  # what it is worth to be somebody, where the verb speaks of somebody
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    head: Token
-    cluster: Cluster
-    plural: bool
-
-
-class Trail:
-    """The nominals of a document so far, latest first."""
-
-    def __init__(self) -> None:
-        self._seen: deque[_Seen] = deque(maxlen=_MEMORY)
-
-    def note(self, nominal: Nominal, cluster: Cluster) -> None:
-        """Remember that ``nominal`` spoke of ``cluster``."""
-        self._seen.appendleft(_Seen(nominal.head, cluster, nominal.plural))
-
-    def before(self, token: Token) -> list[_Seen]:
-        """What was spoken of in this sentence before ``token`` and in the few before it, latest first."""
-        return [s for s in self._seen if s.head.i < token.i and token.sent - s.head.sent <= _REACH]
-
-
-def refer(nominal: Nominal, trail: Trail) -> Cluster | None:
+def refer(nominal: Nominal, trail: Trail, lexicon: Lexicon) -> Cluster | None:
     """The cluster that a pronoun refers to; None where it is first person, relative, empty or in doubt."""
-    word = nominal.head.lower
-    if word in _SOME and nominal.head.dep in _SUBJECTS:
+    token = nominal.head
+    word = token.lower
+    if word in _SOME and token.dep in _SUBJECTS:
         cluster = Cluster(label=word, type=EntityType.GROUP, named=False, plural=True)
         cluster.add(word)
         return cluster
+    before = trail.before(token, reach=_REACH)
     if word in _HE or word in _SHE:
-        return _person(nominal.head, "m" if word in _HE else "f", trail)
+        return _person(token, "m" if word in _HE else "f", before)
     if word in _IT:
-        return _best(
-            nominal.head, [s for s in trail.before(nominal.head) if s.cluster.type in _SINGLE and not s.plural]
-        )
-    if word in _THEY:
-        plural = [s for s in trail.before(nominal.head) if s.cluster.type in _MANY and (s.plural or _joined(s.head))]
-        return _best(nominal.head, plural)
+        return _best(token, [s for s in before if s.cluster.type in _SINGLE and not s.plural], lexicon)
+    if word in THEY:
+        plural = [s for s in before if s.cluster.type in _MANY and s.plural]
+        return _best(token, plural, lexicon)
     return None
 
 
-def _joined(head: Token) -> bool:
-    return False if head.dep == "conj" else any(child.dep == "conj" for child in head.children)
-
-
-def _person(token: Token, gender: str, trail: Trail) -> Cluster | None:
+def _person(token: Token, gender: str, before: list[Seen]) -> Cluster | None:
     fitting = [
-        s
-        for s in trail.before(token)
-        if s.cluster.type is EntityType.PERSON and not s.plural and s.cluster.gender in {"", gender}
+        s for s in before if s.cluster.type is EntityType.PERSON and not s.plural and s.cluster.gender in {"", gender}
     ]
     found = _best(token, fitting)
     if found is not None and found.named:
@@ -81,13 +61,29 @@ def _person(token: Token, gender: str, trail: Trail) -> Cluster | None:
     return found
 
 
-def _best(token: Token, seen: list[_Seen]) -> Cluster | None:
+def _best(token: Token, seen: list[Seen], lexicon: Lexicon | None = None) -> Cluster | None:
     """The best candidate: near, a subject, of a clause above; not another argument of the same verb."""
-    ranked = [(_rank(token, s), -n, s) for n, s in enumerate(seen) if not _clashes(token, s.head)]
+    beside = {s.cluster.number for s in seen if _clashes(token, s.head)}
+    if token.lower in _SELF:
+        own = [s for s in seen if s.cluster.number in beside and s.head.dep in _SUBJECTS]
+        return own[0].cluster if own else None
+    wanted = _wanted(token, lexicon) if lexicon is not None else frozenset()
+    ranked = [(_rank(token, s, wanted), -n, s) for n, s in enumerate(seen) if s.cluster.number not in beside]
     return max(ranked, key=lambda r: r[:2])[2].cluster if ranked else None
 
 
-def _rank(token: Token, seen: _Seen) -> float:
+def _wanted(token: Token, lexicon: Lexicon) -> AbstractSet[EntityType]:
+    """What the verb of a pronoun wants it to be: somebody who acts, somebody it is done to; empty where anything."""
+    if token.dep == "dative":
+        return _ACTORS
+    verb = governor(token)
+    frames = lexicon.verbs.get(verb.lemma, ()) if verb.pos == "VERB" and token.dep != "poss" else ()
+    if token.dep in _OBJECTS:
+        return _ACTORS if any(frame.relation in _TO_SOMEBODY for frame in frames) else frozenset()
+    return _ACTORS if frames and token.dep == "nsubj" else frozenset()
+
+
+def _rank(token: Token, seen: Seen, wanted: AbstractSet[EntityType]) -> float:
     distance = token.sent - seen.head.sent
     score = -2.0 * distance
     if seen.head.dep in _SUBJECTS:
@@ -98,9 +94,15 @@ def _rank(token: Token, seen: _Seen) -> float:
         score -= 1.0
     if token.dep in {"dobj", "pobj", "dative"} and seen.head.dep in _SUBJECTS and is_below(token.head, seen.head.head):
         score -= 1.2  # who speaks of 'them' seldom means himself
+    if wanted and seen.cluster.type in wanted:
+        score += _FITTING
     return score
 
 
 def _clashes(token: Token, other: Token) -> bool:
     """Whether two words are arguments of one verb, so that a plain pronoun cannot mean the other."""
-    return token.dep != "poss" and other.head is token.head
+    if token.dep == "poss" or token.sent != other.sent:
+        return False
+    while other.dep == "conj":
+        other = other.head
+    return other.head is token.head or (other.dep in _SUBJECTS and other.head is governor(token))

@@ -1,14 +1,17 @@
 """Resolution within an article: every nominal to an entity, or to nothing where that would be a guess."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgraph.entities.clusters import Cluster, Clusters, gender_of
+from kgraph.entities.collectives import joined_before, members_of
 from kgraph.entities.known import known_names
 from kgraph.entities.links import ALL_LINKS, Link
 from kgraph.entities.nominals import Kind, Nominal, find_nominals
-from kgraph.entities.pronouns import Trail, refer
-from kgraph.lexicon import lexicon
+from kgraph.entities.pronouns import THEY, refer
+from kgraph.entities.same import Same, find_same
+from kgraph.entities.trail import Seen, Trail
+from kgraph.lexicon import Lexicon, lexicon
 from kgraph.model import Document, Entity, EntityType
 from kgraph.parse import Mention, Parse, Resolution, Token
 
@@ -17,6 +20,7 @@ from kgraph.parse import Mention, Parse, Resolution, Token
 class _Placed:
     nominal: Nominal
     cluster: Cluster
+    members: tuple[Seen, ...] = ()
 
 
 def find_entities(document: Document, parse: Parse, *, base: str, links: AbstractSet[Link] = ALL_LINKS) -> Resolution:
@@ -28,45 +32,92 @@ def find_entities(document: Document, parse: Parse, *, base: str, links: Abstrac
         base: The base IRI of entities.
         links: What mentions are joined by; a pronoun without its link refers to nothing.
     """
-    clusters = Clusters(links)
-    trail = Trail()
-    placed: list[_Placed] = []
     nominals = find_nominals(parse, known_names(), lexicon(), links)
-    _first_persons(nominals, clusters)
-    for nominal in nominals:
-        if nominal.kind is Kind.PRONOUN:
-            cluster = refer(nominal, trail) if Link.PRONOUNS in links else None
-        else:
-            cluster = _place(nominal, clusters)
-        if cluster is None:
-            continue
-        trail.note(nominal, cluster)
-        placed.append(_Placed(nominal, cluster))
-    if Link.APPOSITIONS in links:
-        _join_appositions(placed)
+    placed = _Resolver(parse, nominals, links).place_all()
     return _resolution(placed, base, document.id)
 
 
-def _first_persons(nominals: list[Nominal], clusters: Clusters) -> None:
-    """Full personal names first: a surname alone may come before them, in the headline."""
-    for nominal in nominals:
-        if (
-            nominal.kind is Kind.NAME
-            and nominal.entry is None
-            and nominal.type is EntityType.PERSON
-            and " " in nominal.label
-        ):
-            clusters.place(nominal)
+class _Resolver:
+    """The state of one pass over the nominals of a document."""
 
+    def __init__(self, parse: Parse, nominals: list[Nominal], links: AbstractSet[Link]) -> None:
+        self._links = links
+        self._lexicon: Lexicon = lexicon()
+        self._clusters = Clusters(links)
+        self._trail = Trail()
+        self._nominals = nominals
+        self._same: dict[int, Same] = find_same(parse, nominals, links)
+        self._by_head: dict[int, Cluster] = {}
 
-def _place(nominal: Nominal, clusters: Clusters) -> Cluster:
-    cluster = clusters.place(nominal)
-    if nominal.kind is not Kind.DESCRIPTION:
-        clusters.name(cluster, nominal.text)
-        cluster.gender = cluster.gender or gender_of(nominal)
-        if Link.TITLES in clusters.links:
-            clusters.describe(cluster, _title_words(nominal.head))
-    return cluster
+    def place_all(self) -> list[_Placed]:
+        """Every nominal that refers to something, with what it refers to, in text order."""
+        self._first_persons()
+        placed: list[_Placed] = []
+        for nominal in self._nominals:
+            members = self._members(nominal)
+            cluster = members[0].cluster if members else self._refer(nominal)
+            if cluster is None:
+                continue
+            if len(members) < 2:  # noqa: PLR2004 - a group is spoken of as one
+                self._trail.note(nominal if not members else replace(nominal, plural=True), cluster)
+                members = ()
+            placed.append(_Placed(nominal, cluster, members))
+        return placed
+
+    def _first_persons(self) -> None:
+        """Full personal names first: a surname alone may come before them, in the headline."""
+        for nominal in self._nominals:
+            if nominal.kind is Kind.NAME and nominal.entry is None and nominal.type is EntityType.PERSON:
+                if " " in nominal.label:
+                    self._clusters.place(nominal).last = -1
+                self._clusters.note_gender(nominal.label, gender_of(nominal))
+
+    def _members(self, nominal: Nominal) -> tuple[Seen, ...]:
+        """Those whom a nominal speaks of together."""
+        if nominal.kind in {Kind.NAME, Kind.DEMONYM} or Link.COLLECTIVES not in self._links:
+            return ()
+        if nominal.kind is Kind.PRONOUN and nominal.head.lower in THEY:
+            return joined_before(nominal.head, self._trail) if Link.PRONOUNS in self._links else ()
+        return members_of(nominal.head, self._trail, self._lexicon)
+
+    def _refer(self, nominal: Nominal) -> Cluster | None:
+        if nominal.kind is Kind.PRONOUN:
+            return refer(nominal, self._trail, self._lexicon) if Link.PRONOUNS in self._links else None
+        same = self._same.get(nominal.head.i)
+        if same is None:
+            cluster = self._place(nominal)
+        else:
+            known = self._by_head.get(same.nominal.head.i)
+            cluster = self._place(same.nominal) if known is None else known
+            cluster.last = nominal.head.i
+            self._take(cluster, nominal, same)
+        self._by_head[nominal.head.i] = cluster
+        return cluster
+
+    def _take(self, cluster: Cluster, nominal: Nominal, same: Same) -> None:
+        """Note what a nominal adds to the cluster that it speaks of beside another."""
+        if nominal.kind is Kind.DESCRIPTION:
+            self._clusters.describe(cluster, (nominal.head.lemma.lower(),))
+            cluster.owner = cluster.owner or nominal.owner
+            cluster.gender = cluster.gender or gender_of(nominal)
+            cluster.add(nominal.text)
+        else:
+            self._clusters.name(cluster, nominal.label, nominal.text)
+            if same.replaces:
+                self._clusters.stands_for(nominal.label, cluster)
+
+    def _place(self, nominal: Nominal) -> Cluster:
+        clusters = self._clusters
+        cluster = clusters.place(nominal)
+        if cluster.type is EntityType.PERSON and not nominal.plural:
+            cluster.gender = cluster.gender or gender_of(nominal) or clusters.gender(cluster)
+        if nominal.kind is not Kind.DESCRIPTION:
+            clusters.name(cluster, nominal.text)
+            if Link.TITLES in self._links:
+                clusters.describe(cluster, _title_words(nominal.head))
+                if cluster.entry is None and cluster.owner is None:
+                    cluster.owner = nominal.owner
+        return cluster
 
 
 def _title_words(head: Token) -> set[str]:
@@ -74,25 +125,6 @@ def _title_words(head: Token) -> set[str]:
     return {
         c.lemma.lower() for c in head.children if c.dep in {"compound", "nmod"} and c.i < head.i and c.ent != "PERSON"
     }
-
-
-def _join_appositions(placed: list[_Placed]) -> None:
-    """'Kemal Arikan, the Turkish defence minister': the description speaks of the one who is named."""
-    by_head = {p.nominal.head.i: number for number, p in enumerate(placed)}
-    for number, item in enumerate(placed):
-        head = item.nominal.head
-        other = by_head.get(head.head.i)
-        if head.dep != "appos" or other is None or other == number:
-            continue
-        one, two = placed[other], item
-        name, described = (one, two) if one.nominal.kind is Kind.NAME else (two, one)
-        if name.nominal.kind is not Kind.NAME or described.nominal.kind is not Kind.DESCRIPTION:
-            continue
-        if name.cluster.type is not described.cluster.type or described.cluster.last != described.nominal.head.i:
-            continue
-        name.cluster.roles |= described.cluster.roles
-        name.cluster.add(described.nominal.text)
-        placed[by_head[described.nominal.head.i]] = _Placed(described.nominal, name.cluster)
 
 
 def _resolution(placed: list[_Placed], base: str, document: str) -> Resolution:
@@ -108,4 +140,5 @@ def _resolution(placed: list[_Placed], base: str, document: str) -> Resolution:
             span=nominal.span,
             entity=entities[key],
         )
-    return Resolution(mentions=mentions)
+    members = {item.nominal.head.i: tuple(s.head.i for s in item.members) for item in placed if item.members}
+    return Resolution(mentions=mentions, members=members)

@@ -1,20 +1,21 @@
 """Events: verbs, event nouns and adjectives of the lexicon with their arguments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import conjuncts, logical_objects, prep_objects, surface_subjects
+from kgraph.claims.collective import MUTUAL
 from kgraph.claims.draft import Draft
 from kgraph.claims.frames import Fit, best_fit, light_subjects, owners
 from kgraph.claims.trace import Reason
 from kgraph.claims.view import View
+from kgraph.lexicon import Frame
 from kgraph.model import EntityType
 from kgraph.parse import Token
 from kgraph.words import word_list
 
-MUTUAL = frozenset({"meets", "agreesWith", "cooperatesWith", "tradesWith", "fights"})
 OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it, often enough to be worth a claim
     {
         "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "deploys", "expels",
@@ -64,7 +65,17 @@ def _is_light(view: View, verb: Token, fit: Fit) -> bool:
     if verb.lemma not in word_list("light-verb") or fit.frame.parts.noun_object:
         return False
     slots = [*fit.roles.get("object", []), *fit.roles.get("theme", [])]
-    return any(t.lemma.lower() in view.lexicon.nouns and t.dep in {"dobj", "nsubjpass"} for t in slots)
+    return any(
+        t.dep in {"dobj", "nsubjpass"}
+        and (frames := view.lexicon.nouns.get(t.lemma.lower())) is not None
+        and (fit.frame.relation not in MUTUAL or _speaks_for_itself(view, t, frames))
+        for t in slots
+    )
+
+
+def _speaks_for_itself(view: View, noun: Token, frames: Sequence[Frame]) -> bool:
+    fit = best_fit(view, noun, frames)
+    return fit is not None and _has_content(fit, noun)
 
 
 def find_nominal_events(view: View) -> Iterator[Draft]:
@@ -125,7 +136,7 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
     relation = fit.frame.relation
     subjects: list[Token | None] = list(fit.roles.get("subject", []))
     if relation in MUTUAL and all(o.lower in _EMPTY for o in fit.roles.get("object", [])):
-        pairs = list(_pairs(rule, predicate, fit, base))
+        pairs = list(_pairs(view, rule, predicate, fit, base))
         if pairs:
             yield from pairs
             return
@@ -172,9 +183,13 @@ def _state_of(view: View, force: Token) -> Token | None:
     return None
 
 
-def _pairs(rule: str, predicate: Token, fit: Fit, base: float) -> Iterator[Draft]:
+def _pairs(view: View, rule: str, predicate: Token, fit: Fit, base: float) -> Iterator[Draft]:
     parties = fit.roles.get("subject", [])
     if len(parties) == 1:
         parties = conjuncts(parties[0])
-    for other in parties[1:]:
-        yield Draft(rule, fit.frame.relation, predicate, parties[0], other, confidence=base - 0.05, frame=fit.frame)
+    others = parties[1:] or ([parties[0]] if parties and view.members(parties[0]) else [])
+    theme = next(iter(fit.roles.get("theme", [])), None)
+    for other in others:
+        yield Draft(
+            rule, fit.frame.relation, predicate, parties[0], other, theme, confidence=base - 0.05, frame=fit.frame
+        )

@@ -1,0 +1,102 @@
+"""Nominals that stand beside another and speak of the same: appositions, acronyms in brackets, 'known as'."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from kgraph.entities.links import Link
+from kgraph.entities.nominals import Kind, Nominal
+from kgraph.model import EntityType
+from kgraph.parse import Parse, Token
+
+_CALLED = frozenset({"know", "call", "name", "dub", "nickname"})
+_OF_PLACES = frozenset(
+    """town city village island province region district port county governorate municipality peninsula state republic
+    kingdom capital hamlet prefecture oblast strait river valley archipelago township suburb commune""".split()  # noqa: SIM905
+)
+_MIN_ACRONYM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What a nominal speaks of the same as.
+
+    Attributes:
+        nominal: The other one.
+        replaces: Whether its words stand for the other in the rest of the document, whatever they mean elsewhere.
+    """
+
+    nominal: Nominal
+    replaces: bool = False
+
+
+def find_same(parse: Parse, nominals: Sequence[Nominal], links: AbstractSet[Link]) -> dict[int, Same]:
+    """What the nominals of a document speak of the same as, where it stands beside them; by the index of their head."""
+    by_head = {n.head.i: n for n in nominals}
+    by_end = {n.span.end: n for n in nominals}
+    found: dict[int, Same] = {}
+    for nominal in nominals:
+        if nominal.kind is Kind.PRONOUN:
+            continue
+        if Link.APPOSITIONS in links:
+            for described, name in _apposed(nominal, by_head):
+                found.setdefault(described.head.i, Same(name))
+        if Link.ACRONYMS in links and (full := _bracketed(parse, nominal, by_end)) is not None:
+            found[nominal.head.i] = Same(full, replaces=True)
+        if Link.NAME_PARTS in links and (other := _also_known(nominal, by_head)) is not None:
+            found[nominal.head.i] = Same(other, replaces=True)
+    return found
+
+
+def _apposed(nominal: Nominal, by_head: dict[int, Nominal]) -> list[tuple[Nominal, Nominal]]:
+    """'Kemal Arikan, the Turkish defence minister', 'the town of Marka': a description and the name it speaks of."""
+    head = nominal.head
+    if head.dep == "appos" and (other := by_head.get(head.head.i)) is not None:
+        pair = (nominal, other) if nominal.kind is Kind.DESCRIPTION else (other, nominal)
+        return [pair] if _may_be_same(*pair) else []
+    above = head.head
+    if nominal.kind is Kind.NAME and head.dep == "pobj" and above.lower == "of" and above.i == above.head.i + 1:
+        place = by_head.get(above.head.i)
+        if place is not None and place.head.lemma.lower() in _OF_PLACES and _may_be_same(place, nominal):
+            return [(place, nominal)]
+    return []
+
+
+def _may_be_same(described: Nominal, name: Nominal) -> bool:
+    if described.kind is not Kind.DESCRIPTION or name.kind is not Kind.NAME or described.plural:
+        return False
+    places = {EntityType.PLACE, EntityType.COUNTRY}
+    return described.type is name.type or {described.type, name.type} <= places
+
+
+def _first_token(parse: Parse, nominal: Nominal) -> Token:
+    i = nominal.head.i
+    while i > 0 and parse.tokens[i - 1].start >= nominal.span.start:
+        i -= 1
+    return parse.tokens[i]
+
+
+def _bracketed(parse: Parse, nominal: Nominal, by_end: dict[int, Nominal]) -> Nominal | None:
+    """The name that a name in brackets follows and shortens or spells out: 'World Food Programme (WFP)'."""
+    if nominal.kind is not Kind.NAME:
+        return None
+    first = _first_token(parse, nominal)
+    if first.i < _MIN_ACRONYM or parse.tokens[first.i - 1].text != "(":
+        return None
+    full = by_end.get(parse.tokens[first.i - 2].end)
+    if full is None or full.kind not in {Kind.NAME, Kind.DESCRIPTION}:
+        return None
+    acronyms = [n for n in (full, nominal) if n.label.isupper() and len(n.label) >= _MIN_ACRONYM and " " not in n.label]
+    return full if len(acronyms) == 1 else None
+
+
+def _also_known(nominal: Nominal, by_head: dict[int, Nominal]) -> Nominal | None:
+    """'Idris Bello, known as Baba': whom a second name belongs to."""
+    head = nominal.head
+    if nominal.kind is not Kind.NAME or nominal.entry is not None:
+        return None
+    verb = head.head.head if head.dep == "pobj" and head.head.lower == "as" else head.head
+    if verb.lemma.lower() not in _CALLED or verb.dep != "acl":
+        return None
+    other = by_head.get(verb.head.i)
+    return other if other is not None and other.kind is Kind.NAME else None
