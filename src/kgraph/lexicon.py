@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from kgraph.errors import OntologyError
-from kgraph.model import EntityType
+from kgraph.model import EntityType, Modality
 from kgraph.resources import ontology_dir
 from kgraph.tables import rows
 
@@ -92,6 +92,7 @@ class Frame:
         pos: ``verb``, ``noun`` or ``adjective``.
         example: A sentence that shows it.
         line: Where it stands in its file.
+        modality: What the word itself makes of the claim ('pledged $5m': expected), or None.
     """
 
     parts: Lemma
@@ -100,6 +101,7 @@ class Frame:
     slots: tuple[Slot, ...]
     example: str
     line: int
+    modality: Modality | None = None
 
     @property
     def lemma(self) -> str:
@@ -253,11 +255,21 @@ def parse_frame(text: str, pos: str) -> tuple[Slot, ...]:
     Raises:
         ValueError: If a slot is malformed, or nothing in the frame is part of a claim.
     """
-    slots = tuple(parse_slot(part, pos) for part in text.split())
+    slots = tuple(parse_slot(part, pos) for part in text.split() if not part.startswith("="))
     if not {"subject", "object", "theme"} & {slot.role for slot in slots}:
         msg = f"a frame needs a slot for the subject, the object or the theme: {text!r}"
         raise ValueError(msg)
     return slots
+
+
+def parse_modality(text: str) -> Modality | None:
+    """The modality that a frame gives its claim, written ``=expected`` at its end; None where it gives none.
+
+    Raises:
+        ValueError: If there is no such modality.
+    """
+    marks = [part[1:] for part in text.split() if part.startswith("=")]
+    return Modality(marks[-1]) if marks else None
 
 
 def _frames(path: Path, pos: str) -> dict[str, tuple[Frame, ...]]:
@@ -269,7 +281,8 @@ def _frames(path: Path, pos: str) -> dict[str, tuple[Frame, ...]]:
             raise OntologyError(msg)
         parts = _checked(parse_lemma, lemma, pos, path, number)
         slots = _checked(parse_frame, frame, pos, path, number)
-        found.setdefault(parts.head, []).append(Frame(parts, pos, relation, slots, example, number))
+        modality = _checked(lambda text, _: parse_modality(text), frame, pos, path, number)
+        found.setdefault(parts.head, []).append(Frame(parts, pos, relation, slots, example, number, modality))
     return {head: tuple(frames) for head, frames in found.items()}
 
 

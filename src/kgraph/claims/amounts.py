@@ -1,7 +1,7 @@
 """The figure of a phrase: which words it stands in, and what it counts."""
 
 from kgraph.claims.clause import counted
-from kgraph.claims.figures import find_quantity
+from kgraph.claims.figures import find_quantity, is_currency
 from kgraph.claims.view import View
 from kgraph.model import Quantity
 from kgraph.parse import Token, leftmost
@@ -43,6 +43,13 @@ def figure_of(view: View, token: Token) -> Quantity | None:
         tokens[start].start : tokens[min(end + 1, len(tokens) - 1)].end if token.pos == "NUM" else tokens[end].end
     ]
     return find_quantity(text + _glued(view, tokens[end], text), _unit(view, thing))
+
+
+def is_sum(token: Token) -> bool:
+    """Whether a phrase is a sum of money: '$40m', '40 million kroner'."""
+    if token.ent == "MONEY" or token.lemma in {"million", "billion", "trillion"}:
+        return True
+    return is_currency(token.lower) and any(c.dep == "nummod" for c in token.children)
 
 
 def _glued(view: View, last: Token, text: str) -> str:

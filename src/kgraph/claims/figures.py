@@ -31,7 +31,11 @@ _VAGUE = {
 _CURRENCIES = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR"}
 _CURRENCY_WORDS = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
-    "roubles": "RUB", "rubles": "RUB", "rupees": "INR", "hryvnia": "UAH", "francs": "CHF",
+    "renminbi": "CNY", "roubles": "RUB", "rubles": "RUB", "rupees": "INR", "hryvnia": "UAH", "hryvnias": "UAH",
+    "francs": "CHF", "kroner": "NOK", "kronor": "SEK", "zloty": "PLN", "zlotys": "PLN", "forints": "HUF", "lira": "TRY",
+    "liras": "TRY", "shekels": "ILS", "rials": "IRR", "riyals": "SAR", "dirhams": "AED", "baht": "THB", "pesos": "MXN",
+    "naira": "NGN", "rand": "ZAR", "birr": "ETB", "ringgit": "MYR", "rupiah": "IDR", "reais": "BRL", "takas": "BDT",
+    "taka": "BDT", "cedis": "GHS", "kwacha": "ZMW", "tenge": "KZT", "lari": "GEL",
 }  # fmt: skip
 _NUMBER = re.compile(
     r"(?P<currency>US\$|A\$|C\$|[$€£¥₽₴₹])? ?"
@@ -64,6 +68,11 @@ _APPROX = re.compile(
 )
 _RANGE_MIDDLE = re.compile(r" *(?:-|–|—|to|and) *", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+
+
+def is_currency(word: str) -> bool:
+    """Whether a word in lower case names the money of a state: 'euros', 'kroner'."""
+    return word in _CURRENCY_WORDS
 
 
 def find_quantity(text: str, unit: str) -> Quantity | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kgraph.claims.amounts import is_sum
 from kgraph.claims.clause import (
     conjuncts,
     counted,
@@ -16,6 +17,7 @@ from kgraph.claims.clause import (
     raised_objects,
     surface_subjects,
 )
+from kgraph.claims.gaps import gap_of
 from kgraph.claims.trace import Misfit
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame, Slot
@@ -139,7 +141,7 @@ def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
         objects = logical_objects(verb) or raised_objects(verb)
         if not objects and not is_passive(verb):
             objects = [c for c in verb.children if c.dep == "attr" and verb.lemma != "be"]
-        return [o for o in objects if o.lemma.lower() != frame.parts.noun_object]
+        return [o for o in objects if o.lemma.lower() != frame.parts.noun_object and gap_of(view, o) is None]
     if name == "iobj":
         return indirect_objects(verb)
     if name == "inf":
@@ -166,7 +168,7 @@ def _asks(view: View, clause: Token) -> bool:
 
 def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
     if name == "poss":
-        return owners(view, noun) or light_subjects(noun) or _of_embedding(view, noun)
+        return owners(view, noun) or light_subjects(noun) or of_embedding(view, noun)
     if name == "comp":
         return [
             c
@@ -174,15 +176,27 @@ def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
             if c.dep in {"compound", "amod", "nmod"} and c.pos in {"NOUN", "PROPN"} and not _is_actor(view, c)
         ]
     if name == "inf":
-        return [c for c in noun.children if c.dep in {"acl", "relcl"} and is_infinitive(c)]
+        return [c for c in noun.children if c.dep in {"acl", "relcl", "advcl"} and is_infinitive(c)]
     if name == "that":
         return [c for c in noun.children if c.dep in {"acl", "ccomp"} and any(g.dep == "mark" for g in c.children)]
-    found = prep_objects(noun, (name,))
+    found = prep_objects(noun, (name,)) or (_called_upon(noun) if name == "for" else [])
     if found or noun.dep not in {"dobj", "nsubjpass"} or name == "of":
         return found
     verb = governing_verb(noun)
-    carried = verb is not None and (verb.lemma in word_list("light-verb") or bool(_of_embedding(view, noun)))
+    carried = verb is not None and (verb.lemma in word_list("light-verb") or bool(of_embedding(view, noun)))
     return prep_objects(verb, (name,), attached_to_object=False) if verb is not None and carried else []
+
+
+def _called_upon(noun: Token) -> list[Token]:
+    """Who is to act where a clause with 'for' says what: 'a call for *both sides* to stop'."""
+    return [
+        t
+        for clause in noun.children
+        if clause.dep in {"acl", "advcl", "relcl"} and is_infinitive(clause) and clause.children[0].lower == "for"
+        for s in clause.children
+        if s.dep == "nsubj"
+        for t in conjuncts(s)
+    ]
 
 
 def owners(view: View, noun: Token) -> list[Token]:
@@ -203,7 +217,7 @@ def _is_actor(view: View, token: Token) -> bool:
     return entity is not None and entity.type in _ACTORS
 
 
-def _of_embedding(view: View, noun: Token) -> list[Token]:
+def of_embedding(view: View, noun: Token) -> list[Token]:
     """Who does an event that a verb above plans, ends or denies: 'the bloc lifted sanctions on', 'plans an attack'."""
     head = noun.head
     if noun.dep not in {"dobj", "nsubjpass"} or head.pos != "VERB":
@@ -259,6 +273,7 @@ def _allowed(view: View, token: Token, slot: Slot) -> bool:
         *(c.lemma.lower() for c in head.children if c.dep == "compound" and head.pos == "PROPN"),
     }
     type_ = view.type(head) or (EntityType.PERSON if head.lower in {"i", "we", "you"} else None)
+    type_ = EntityType.NUMBER if is_sum(head) else type_
     if lemmas & slot.not_lemmas or (type_ is not None and type_ in slot.not_types):
         return False
     if slot.types or slot.lemmas:

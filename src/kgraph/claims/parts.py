@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kgraph.claims.amounts import is_sum
 from kgraph.claims.clause import counted
 from kgraph.claims.context import Context
 from kgraph.claims.view import View
@@ -27,7 +28,7 @@ def part_of(view: View, token: Token, context: Context, *, clause: bool = False)
         entity = view.entity(speakers[-1]) if speakers else None
         return Part(entity, Span(token.start, token.end)) if entity else None
     head = counted(token)
-    if head is token and (token.ent == "MONEY" or token.lemma in {"million", "billion", "trillion"}):
+    if head is token and is_sum(token):
         return number_part(view, token)
     mention = view.mention(head) or view.mention(token)
     if mention is not None:

@@ -273,12 +273,19 @@ def _noun_under_verb(view: View, noun: Token, verb: Token) -> Context:
         if logical_object or noun.dep == "oprd"
         else None
     )
+    if entry is not None and entry.polarity and _is_speech_act(view, noun):
+        return outer.speakers_only()  # a call that is rejected was made
     if entry is not None:
         return apply_embedding(view, entry, verb, outer)
     definite = any(c.dep in {"det", "poss"} and c.lower not in {"a", "an", "no", "any"} for c in noun.children)
     if logical_object and not definite:
         return replace(outer, negative=outer.negative and not _has_no(noun))
     return outer.speakers_only()
+
+
+def _is_speech_act(view: View, noun: Token) -> bool:
+    frames = view.lexicon.nouns.get(noun.lemma.lower(), ())
+    return bool(frames) and frames[-1].relation in {"urges", "accuses", "condemns", "warns", "threatens", "questions"}
 
 
 def _has_no(noun: Token) -> bool:

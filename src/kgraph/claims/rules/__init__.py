@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kgraph.claims.draft import Draft
-from kgraph.claims.rules.ellipses import find_ellipses
+from kgraph.claims.rules.ellipses import find_ellipses, find_gapped
 from kgraph.claims.rules.events import find_adjective_events, find_nominal_events, find_verbal_events
 from kgraph.claims.rules.measures import find_measures
 from kgraph.claims.rules.offices import find_memberships, find_offices, find_resignations
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     find_nominal_events,
     find_adjective_events,
     find_ellipses,
+    find_gapped,
     find_offices,
     find_resignations,
     find_memberships,

@@ -1,4 +1,8 @@
-"""Clauses that leave out their verb: 'The Greens will not.', 'So has Uganda.', '…, but Washington did not'."""
+"""Clauses that leave out their verb.
+
+An auxiliary may stand for it ('The Greens will not.', 'So has Uganda.', '…, but Washington did not'), or nothing at
+all: 'Norway pledged $40m and Qatar two hospitals'.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,18 +10,15 @@ from dataclasses import replace
 from kgraph.claims.certainty import modality_of_auxiliary
 from kgraph.claims.clause import child, first_conjunct, is_passive, surface_subjects
 from kgraph.claims.draft import Draft
+from kgraph.claims.gaps import ACTORS, gap_of
 from kgraph.claims.rules.events import MUTUAL, find_event
 from kgraph.claims.scope import context_of
 from kgraph.claims.view import View
-from kgraph.model import EntityType
 from kgraph.parse import Token
 
 _AUXILIARIES = frozenset({"do", "have", "be", "will", "would", "can", "could", "may", "might", "should"})
 _COMPLEMENTS = frozenset(
     {"dobj", "attr", "acomp", "xcomp", "oprd", "prep", "expl", "prt", "agent", "dative", "csubj", "conj"}
-)
-_ACTORS = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
 )
 _LESS = 0.1  # what a verb that is only understood takes off the confidence
 
@@ -32,10 +33,10 @@ def find_ellipses(view: View) -> Iterator[Draft]:
         if any(c.dep == "ccomp" and c.i > token.i for c in token.children):
             continue
         subject = child(token, "nsubj", "nsubjpass")
-        if subject is None or view.type(subject) not in _ACTORS:
-            continue
         before = _understood(view, token)
-        if before is not None:
+        if subject is None or before is None:
+            continue
+        if view.type(subject) in ACTORS or is_passive(before) or token.lemma == "be":
             yield from _repeated(view, token, before)
 
 
@@ -60,11 +61,30 @@ def _repeated(view: View, auxiliary: Token, verb: Token) -> Iterator[Draft]:
     context = replace(context, modality=modality) if modality is not None else context
     subjects = surface_subjects(auxiliary)
     passive = is_passive(verb)
+    turned = auxiliary.lemma == "be" and not passive and verb.tag != "VBG"  # 'freed the crew; the boats were not'
     for draft in find_event(view, verb):
         if draft.relation in MUTUAL and draft.object in subjects:
             continue
         for subject in subjects:
-            changed = replace(draft, object=subject) if passive else replace(draft, subject=subject)
+            changed = replace(draft, object=subject) if passive or turned else replace(draft, subject=subject)
+            changed = replace(changed, subject=None) if turned else changed
             yield replace(
                 changed, rule="ellipsis", predicate=auxiliary, context=context, confidence=draft.confidence - _LESS
             )
+
+
+def find_gapped(view: View) -> Iterator[Draft]:
+    """The claims of a second clause without a verb, whose subject and object the parser joins to the first object."""
+    for token in view.parse.tokens:
+        if token.pos != "VERB":
+            continue
+        objects = [c for c in token.children if c.dep == "dobj"]
+        pairs = [pair for o in objects for c in o.children if c.dep == "conj" and (pair := gap_of(view, c)) is not None]
+        if not pairs:
+            continue
+        for draft in list(find_event(view, token)):
+            for subject, obj in pairs:
+                if draft.object in objects:
+                    yield replace(draft, rule="gap", subject=subject, object=obj, confidence=draft.confidence - _LESS)
+                elif draft.theme in objects:
+                    yield replace(draft, rule="gap", subject=subject, theme=obj, confidence=draft.confidence - _LESS)

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kgraph.claims.amounts import figure_of
+from kgraph.claims.amounts import figure_of, is_sum
 from kgraph.claims.clause import conjuncts, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.collective import MUTUAL
 from kgraph.claims.draft import Draft
-from kgraph.claims.frames import Fit, best_fit, light_subjects, owners
+from kgraph.claims.frames import Fit, best_fit, light_subjects, of_embedding, owners
+from kgraph.claims.scope import context_of
 from kgraph.claims.trace import Reason
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame
-from kgraph.model import EntityType
+from kgraph.model import EntityType, Modality
 from kgraph.parse import Token
 from kgraph.words import word_list
 
@@ -95,6 +96,9 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
             yield Draft("noun", frames[0].relation, noun, between[0], other, confidence=0.8, frame=frames[0])
         return
     fit = best_fit(view, noun, frames)
+    if fit is None and frames[0].relation in _ITSELF:
+        yield from _bare(view, noun, frames[0])
+        return
     if fit is not None and _is_own_object(view, noun, fit):
         fit = Fit(fit.frame, {**fit.roles, "object": [noun]})
     if fit is not None and _has_content(fit, noun):
@@ -108,6 +112,22 @@ def _is_own_object(view: View, noun: Token, fit: Fit) -> bool:
     if fit.roles.get("object") or fit.roles.get("theme") or fit.frame.relation not in _ITSELF:
         return False
     return bool(owners(view, noun) if fit.frame.relation == "tests" else light_subjects(noun))
+
+
+def _bare(view: View, noun: Token, frame: Frame) -> Iterator[Draft]:
+    """An event that somebody starts, promises or demands, and that is all: 'promised an inquiry', 'called a strike'."""
+    if noun.dep not in {"dobj", "nsubjpass"} or noun.head.pos != "VERB" or not _is_new(noun):
+        return
+    subjects: list[Token | None] = [*light_subjects(noun), *of_embedding(view, noun)]
+    if not subjects and context_of(view, noun).modality is not Modality.REQUESTED:
+        return
+    for subject in subjects[:_MANY] or [None]:
+        yield Draft("noun", frame.relation, noun, subject, noun, confidence=0.65, frame=frame)
+
+
+def _is_new(noun: Token) -> bool:
+    """Whether a phrase brings up an event: 'an inquiry', 'more marches', not 'the inquiry'."""
+    return not any(c.dep in {"det", "poss"} and c.lower not in {"a", "an", "no", "another"} for c in noun.children)
 
 
 def _has_content(fit: Fit, noun: Token) -> bool:
@@ -147,8 +167,12 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
     confidence = base if subjects else base - _OPEN_SUBJECT
+    modality = fit.frame.modality
+    context = context_of(view, predicate).with_modality(modality) if modality is not None else None
     for subject, obj in product(subjects[:_MANY] or [None], objects[:_MANY]):
-        draft = Draft(rule, relation, predicate, subject, obj, theme, confidence=confidence, frame=fit.frame)
+        draft = Draft(
+            rule, relation, predicate, subject, obj, theme, confidence=confidence, frame=fit.frame, context=context
+        )
         if not relation.startswith("has"):
             yield draft
         elif (quantity := figure_of(view, obj)) is not None:
@@ -164,15 +188,14 @@ def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
     if fit.frame.relation in _OF_SOMEBODY and objects and objects[0].pos in {"VERB", "AUX"}:
         about = surface_subjects(objects[0])  # 'allege that he took a bribe': he is accused, of taking it
         objects, themes = (about, objects) if about else (objects, themes)
-    if objects and themes and fit.frame.relation in _GIVING and _is_sum(objects[0]):
+    if objects and themes and fit.frame.relation in _GIVING and is_sum(objects[0]):
         objects, themes = themes, objects  # 'pays $2,000 for each soldier': a sum receives nothing
     if not objects and fit.frame.parts.noun_object is not None:
         objects = [o for o in logical_objects(predicate) if o.lemma.lower() == fit.frame.parts.noun_object]
+    if not objects and fit.frame.relation in _ITSELF:  # 'are on strike'
+        phrases = fit.frame.parts.prep_phrases
+        objects = [o for prep, noun in phrases for o in prep_objects(predicate, (prep,)) if o.lemma.lower() == noun]
     return objects, themes[0] if themes else None
-
-
-def _is_sum(token: Token) -> bool:
-    return token.pos == "NUM" or token.ent == "MONEY"
 
 
 def _state_of(view: View, force: Token) -> Token | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kgraph.claims.clause import child, conjuncts, prep_objects, surface_subjects
+from kgraph.claims.clause import child, conjuncts, prep_objects, resolve_relative, surface_subjects
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.frames import best_fit
@@ -239,8 +239,10 @@ def _held(view: View) -> dict[Entity, Draft]:
 
 
 def find_memberships(view: View) -> Iterator[Draft]:
-    """'Ramiro Villalba of the Colorado Party', 'members of the union'."""
+    """'Ramiro Villalba of the Colorado Party', 'the pact, whose members are Chad and Niger'."""
     for token in view.parse.tokens:
+        if token.lemma == "member" and token.dep == "nsubj":
+            yield from _listed(view, token)
         if view.type(token) is EntityType.PERSON and is_name(view, token):
             of = child(token, "prep")
             if of is not None and of.lower in {"of", "from"}:
@@ -250,3 +252,14 @@ def find_memberships(view: View) -> Iterator[Draft]:
                         yield Draft(
                             "member", "memberOf", token, token, body, confidence=0.75, context=_VOICE, counted=False
                         )
+
+
+def _listed(view: View, members: Token) -> Iterator[Draft]:
+    """'whose members are Chad and Niger', "the bloc's members include Mali"."""
+    verb = members.head
+    bodies = resolve_relative(c for c in members.children if c.dep == "poss") + prep_objects(members, ("of",))
+    if verb.lemma not in {"be", "include", "comprise"} or not bodies:
+        return
+    for member in (m for c in verb.children if c.dep in {"attr", "dobj"} for m in conjuncts(c)):
+        if view.type(member) in {*_BODIES, EntityType.PERSON}:
+            yield Draft("members", "memberOf", verb, member, bodies[0], confidence=0.75, counted=False)
