@@ -22,6 +22,7 @@ COMMANDS = {
     "validate": "check a store or a file against the shapes",
     "remove": "take documents out of what was built",
     "export": "write a store in another format",
+    "lexicon": "write the lexicon in RDF, by OntoLex-Lemon",
     "load": "put a store into a SPARQL 1.1 server",
     "evaluate": "compare claims with gold",
 }

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import IO
 
 from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 
@@ -71,11 +70,7 @@ def export(store: GraphStore, format: str, out: Path | None = None) -> int:  # n
     if out is None:
         sys.stdout.buffer.write(data)
     else:
-
-        def write(file: IO[bytes]) -> None:
-            file.write(data)
-
-        place.write_beside(out, write)
+        place.write_bytes(out, data)
     return left_out
 
 

@@ -147,6 +147,15 @@ def write_beside(path: Path, write: Callable[[IO[bytes]], None]) -> None:
             raise
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file of these bytes, as :func:`write_beside` does."""
+
+    def write(file: IO[bytes]) -> None:
+        file.write(data)
+
+    write_beside(path, write)
+
+
 def _recover(place: Path) -> None:
     """Put back the old store where a process ended between the two renames."""
     old = _beside(place, "old")
