@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from kgraph import __version__
 from kgraph.lexicon import PREPOSITIONS, Frame, Lexicon, Slot
 from kgraph.model import EntityType, digest
 from kgraph.namespaces import PREFIXES
@@ -138,7 +137,6 @@ def _about(resource: NamedNode, entries: int) -> Iterator[Triple]:
     yield Triple(resource, _term("lime:lexicalEntries"), Literal(entries))
     yield _triple(resource, "lime:linguisticCatalog", NamedNode(VOCABULARIES["lexinfo"].rstrip("#")))
     yield _triple(resource, "dcterms:license", NamedNode("http://www.apache.org/licenses/LICENSE-2.0"))
-    yield Triple(resource, _term("dcterms:hasVersion"), Literal(__version__))
 
 
 def _entry(pos: str, lemma: str, known: set[tuple[str, str]], words: set[str]) -> Iterator[Triple]:
