@@ -1,29 +1,73 @@
 """The figure of a phrase: which words it stands in, and what it counts."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
 from kgraph.claims.clause import counted
 from kgraph.claims.figures import find_quantity, is_currency
 from kgraph.claims.view import View
-from kgraph.model import Quantity
+from kgraph.model import Bound, Quantity
 from kgraph.parse import Token, leftmost
 
 _VAGUE = frozenset({"dozen", "hundred", "thousand", "million", "billion", "score"})
 _BOUND_WORDS = frozenset(
     """at least more than over no fewer less not under up to as many much almost nearly about around some roughly
-    approximately an estimated close closer between and from upwards of exceeding above below most $ € £ us$ a
-    """.split()  # noqa: SIM905 - sixty strings in a row
+    approximately an estimated close closer nearer between and from upwards of exceeding above below most well just
+    several few couple half tens dozens scores hundreds thousands one two three $ € £ us$ a
+    """.split()  # noqa: SIM905 - eighty strings in a row
 )
 _LEFT = 7  # how many words of a bound may stand before a number
+_DIGITS = re.compile(r"\d[\d.,]*(?:k|m|mn|bn|tn)?", re.IGNORECASE)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PAIRS = {"pair": Bound.EXACT, "couple": Bound.APPROX}
+
+
+def is_number(token: Token) -> bool:
+    """Whether a word is a number, also where the parser takes it for a noun: '85mn'."""
+    return token.pos == "NUM" or (token.pos in {"NOUN", "PROPN"} and bool(_DIGITS.fullmatch(token.text)))
 
 
 def figure_of(view: View, token: Token) -> Quantity | None:
     """The figure that a phrase gives of its head; None where it has none."""
-    numbers = [c for c in token.children if c.dep == "nummod" and c.i < token.i]
-    if token.pos == "NUM" or token.lemma.lower() in _VAGUE:
+    if token.lemma in _PAIRS and counted(token) is not token:
+        return Quantity(Decimal(2), _unit(view, counted(token)), _PAIRS[token.lemma])
+    if token.lemma in _PARTS and counted(token) is not token:
+        return _part_of(token, figure_of(view, counted(token)))
+    numbers = [
+        c
+        for c in token.children
+        if c.i < token.i and (c.dep == "nummod" or (c.dep == "compound" and c.lower in {"dozen", "hundred"}))
+    ]
+    if is_number(token) or token.lemma.lower() in _VAGUE:
         numbers = [token]
-    if not numbers:
+    return _read(view, token, numbers) if numbers else None
+
+
+def _part_of(token: Token, whole: Quantity | None) -> Quantity | None:
+    """'Half of the 300 hostages', 'two thirds of the 90 houses'."""
+    if whole is None or whole.high is not None:
         return None
-    thing = counted(token)
-    first = min(leftmost(n).i for n in numbers)
+    times = next((find_quantity(c.text, "") for c in token.children if c.dep == "nummod"), None)
+    share = Fraction(whole.value) * Fraction(times.value if times else 1) / _PARTS[token.lemma]
+    return replace(whole, value=Decimal(round(share)), bound=whole.bound if share.denominator == 1 else Bound.APPROX)
+
+
+def _read(view: View, token: Token, numbers: list[Token]) -> Quantity | None:
+    """The figure in the words around numbers: from its bound to what it counts, or to the other end of a range."""
+    start = _first_word(view, token, min(leftmost(n).i for n in numbers))
+    end = max(numbers[-1].i, token.i if token.i - numbers[-1].i < _LEFT else numbers[-1].i)
+    for last in _further(view, end):
+        end = last
+    tokens = view.parse.tokens
+    beyond = end + 1 if is_number(token) and end + 1 < len(tokens) else end
+    text = view.parse.text[tokens[start].start : tokens[beyond].end]
+    return find_quantity(text + _glued(view, tokens[end], text), _unit(view, counted(token)))
+
+
+def _first_word(view: View, token: Token, first: int) -> int:
     tokens = view.parse.tokens
     start = first
     while start > 0 and first - start < _LEFT and tokens[start - 1].sent == token.sent:
@@ -31,18 +75,20 @@ def figure_of(view: View, token: Token) -> Quantity | None:
         if word.lower not in _BOUND_WORDS and word.pos not in {"NUM", "SYM"}:
             break
         start -= 1
-    end = max(numbers[-1].i, token.i if token.i - numbers[-1].i < _LEFT else numbers[-1].i)
-    while (
-        end + 1 < len(tokens)
-        and tokens[end + 1].sent == token.sent
-        and tokens[end + 1].pos == "NUM"
-        and token.pos == "NUM"
-    ):
-        end += 1
-    text = view.parse.text[
-        tokens[start].start : tokens[min(end + 1, len(tokens) - 1)].end if token.pos == "NUM" else tokens[end].end
-    ]
-    return find_quantity(text + _glued(view, tokens[end], text), _unit(view, thing))
+    return start
+
+
+def _further(view: View, end: int) -> Iterator[int]:
+    """The indices of the numbers that follow one directly or after 'to': 'million' of '3 million'."""
+    tokens = view.parse.tokens
+    while end + 1 < len(tokens) and tokens[end + 1].sent == tokens[end].sent and is_number(tokens[end]):
+        after = [t for t in tokens[end + 1 : end + 4] if t.sent == tokens[end].sent]
+        joined = after[1:] if after[0].lower in {"to", "-", "–"} else after  # noqa: RUF001 - a dash
+        signs = 1 if joined is not after and joined and joined[0].pos == "SYM" else 0
+        if len(joined) <= signs or not is_number(joined[signs]):
+            return
+        end = joined[signs].i
+        yield end
 
 
 def is_sum(token: Token) -> bool:
@@ -60,6 +106,6 @@ def _glued(view: View, last: Token, text: str) -> str:
 
 def _unit(view: View, thing: Token) -> str:
     entity = view.entity(thing)
-    if thing.pos == "NUM" or entity is None:
+    if is_number(thing) or entity is None:
         return "people"
     return entity.label if entity.label[:1].islower() else thing.lower

@@ -21,13 +21,9 @@ _SCALES = {
     "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12,
 }  # fmt: skip
 _VAGUE = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2000,
-    "millions": 2_000_000,
+    "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000,
     "billions": 2_000_000_000,
-}
+}  # fmt: skip
 _CURRENCIES = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR"}
 _CURRENCY_WORDS = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
@@ -50,7 +46,16 @@ _NUMBER = re.compile(
     r"(?: (?:thousand|million|billion))?)\b)?",
     re.IGNORECASE,
 )
-_VAGUE_NUMBER = re.compile(r"\b(" + "|".join(_VAGUE) + r")\b", re.IGNORECASE)
+_SCALE_WORD = r"dozen|score|hundred|thousand|million|billion"
+_VAGUE_NUMBER = re.compile(
+    rf"\b(?:(?P<many>{'|'.join(_VAGUE)})(?: of (?P<times>thousand|million|billion)s)?"
+    rf"|(?:several|a few|few) (?P<few>{_SCALE_WORD})s?|couple (?:of )?(?P<couple>{_SCALE_WORD}))\b",
+    re.IGNORECASE,
+)
+_HALF = re.compile(
+    rf"\b(?:half|(?P<whole>{'|'.join(list(_SMALL)[1:20])}) and a half) (?:an? )?(?P<scale>{_SCALE_WORD})\b",
+    re.IGNORECASE,
+)
 _MIN = re.compile(
     r"(?:at least|(?<!\bno )(?<!\bnot )more than|over|no fewer than|no less than|not less than|upwards of|above"
     r"|exceeding|minimum of|in excess of) *$",
@@ -63,7 +68,7 @@ _MAX = re.compile(
 )
 _APPROX = re.compile(
     r"(?:about|around|some|roughly|approximately|an estimated|estimated|close to|closer to|nearly|almost|circa|or so"
-    r"|just over|just under) *$",
+    r"|just over|just under|nearer(?: to)?|something like|in the region of|more or less) *$",
     re.IGNORECASE,
 )
 _RANGE_MIDDLE = re.compile(r" *(?:-|–|—|to|and) *", re.IGNORECASE)
@@ -83,9 +88,10 @@ def find_quantity(text: str, unit: str) -> Quantity | None:
         unit: What is counted; a currency in the text replaces it.
     """
     numbers = [m for m in _NUMBER.finditer(text) if not (_YEAR.match(m.group().strip()) and not m["currency"])]
-    if not numbers:
-        vague = _VAGUE_NUMBER.search(text)
-        return Quantity(Decimal(_VAGUE[vague.group().lower()]), unit, Bound.MIN) if vague else None
+    first = numbers[0].start() if numbers else len(text)
+    spelled = _in_words(text, first, unit)
+    if spelled is not None or not numbers:
+        return spelled
     for first, second in pairwise(numbers):
         if _RANGE_MIDDLE.fullmatch(text[first.end() : second.start()]) and _is_range(text, first, second):
             low, high = _value(first, scale=second["scale"]), _value(second)
@@ -95,6 +101,27 @@ def find_quantity(text: str, unit: str) -> Quantity | None:
     return Quantity(
         _value(number), _unit(text, number, number, unit), _bound(text[: number.start()], text[number.end() :])
     )
+
+
+def _in_words(text: str, before: int, unit: str) -> Quantity | None:
+    """A figure in words without digits that begins before another number: 'several hundred', 'half a million'."""
+    vague = _VAGUE_NUMBER.search(text)
+    if vague is not None and vague.start() <= before:
+        if vague["couple"]:
+            return Quantity(Decimal(2 * _scale(vague["couple"])), unit, Bound.APPROX)
+        value = _VAGUE[vague["many"].lower()] if vague["many"] else 2 * _scale(vague["few"])
+        currency = _unit(text, vague, vague, unit)
+        return Quantity(Decimal(value * (_scale(vague["times"]) if vague["times"] else 1)), currency, Bound.MIN)
+    half = _HALF.search(text)
+    if half is None or half.start() > before:
+        return None
+    halves = 2 * (_SMALL[half["whole"].lower()] if half["whole"] else 0) + 1
+    value = halves * _scale(half["scale"]) // 2
+    return Quantity(Decimal(value), _unit(text, half, half, unit), _bound(text[: half.start()], text[half.end() :]))
+
+
+def _scale(word: str) -> int:
+    return 20 if word.lower() == "score" else _SCALES[word.lower()]
 
 
 def _is_range(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
@@ -116,23 +143,23 @@ def _value(match: re.Match[str], *, scale: str | None = None) -> Decimal:
 
 
 def _unit(text: str, first: re.Match[str], last: re.Match[str], unit: str) -> str:
-    currency = first["currency"] or last["currency"]
+    currency = first.groupdict().get("currency") or last.groupdict().get("currency")
     if currency:
         return _CURRENCIES.get(
             currency.lower(), "AUD" if currency.startswith("A") else "CAD" if currency.startswith("C") else "USD"
         )
-    after = text[last.end() :].split()
-    word = after[0].lower().strip(".,;") if after else ""
-    if word in {"per", "percent"} or text[last.end() : last.end() + 1] == "%":
+    after = text[last.end() :].lower().split()[:2]
+    word = after[0].strip(".,;") if after else ""
+    if after[:2] == ["per", "cent"] or word in {"percent", "percentage"} or text[last.end() : last.end() + 1] == "%":
         return "percent"
     return _CURRENCY_WORDS.get(word, unit)
 
 
 def _bound(before: str, after: str) -> Bound:
-    if _MIN.search(before) or re.match(r" *(?:or more\b|\+)", after):
+    if _MIN.search(before) or re.match(r" *(?:or more\b|\+|-plus\b)", after):
         return Bound.MIN
     if re.search(r"\b(?:almost|nearly) *$", before, re.IGNORECASE) or _APPROX.search(before):
         return Bound.APPROX
     if _MAX.search(before):
         return Bound.MAX
-    return Bound.APPROX if re.match(r" *or so\b", after) else Bound.EXACT
+    return Bound.APPROX if re.match(r" *(?:or so\b|-odd\b)", after) else Bound.EXACT

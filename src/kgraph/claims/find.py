@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from kgraph.claims.amounts import figure_of
 from kgraph.claims.clause import prep_objects
 from kgraph.claims.collective import one_by_one
 from kgraph.claims.confidence import confidence_model, features_of
 from kgraph.claims.context import Context
+from kgraph.claims.counting import quantity_of
 from kgraph.claims.draft import Draft
 from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
 from kgraph.claims.rules import RULES
@@ -26,7 +26,6 @@ from kgraph.model import (
     Issue,
     Mentions,
     Polarity,
-    Quantity,
     Span,
     claim_id,
 )
@@ -49,9 +48,6 @@ _MUTE = frozenset(
     }
 )
 _WHERE = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANIZATION})
-_COUNTED_SUBJECTS = frozenset(
-    {"protests", "deploys", "hasCasualties", "locatedIn", "attacks", "fights", "withdrawsFrom"}
-)
 _TITLES = frozenset({"holdsPosition", "memberOf"})
 _Key: TypeAlias = tuple[str, str, str, str, int]
 
@@ -190,7 +186,7 @@ def _claim(view: View, draft: Draft) -> Claim | Dropped:
         polarity=Polarity.NEGATIVE if context.negative else Polarity.POSITIVE,
         evidence=evidence,
         theme=theme.entity if theme else None,
-        quantity=draft.quantity or (_quantity(view, draft) if draft.counted else None),
+        quantity=draft.quantity or (quantity_of(view, draft) if draft.counted else None),
         time=time_of(view, draft.predicate, context.modality) if draft.counted else None,
         place=place.entity if place else None,
         alleged=context.alleged,
@@ -275,16 +271,6 @@ def _place(view: View, draft: Draft) -> Part | None:
             and mention.entity.type in {EntityType.PLACE, EntityType.COUNTRY}
         ):
             return Part(mention.entity, mention.span)
-    return None
-
-
-def _quantity(view: View, draft: Draft) -> Quantity | None:
-    for token in (draft.object, draft.theme):
-        found = figure_of(view, token) if token is not None else None
-        if found is not None:
-            return found
-    if draft.subject is not None and draft.relation in _COUNTED_SUBJECTS:
-        return figure_of(view, draft.subject)
     return None
 
 
