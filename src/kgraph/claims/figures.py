@@ -88,8 +88,7 @@ def find_quantity(text: str, unit: str) -> Quantity | None:
         unit: What is counted; a currency in the text replaces it.
     """
     numbers = [m for m in _NUMBER.finditer(text) if not (_YEAR.match(m.group().strip()) and not m["currency"])]
-    first = numbers[0].start() if numbers else len(text)
-    spelled = _in_words(text, first, unit)
+    spelled = _in_words(text, numbers[0].start() if numbers else len(text), unit)
     if spelled is not None or not numbers:
         return spelled
     for first, second in pairwise(numbers):
