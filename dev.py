@@ -4,6 +4,7 @@
     python3 dev.py test [--no-skip] [PYTEST ARGS...]  every check: ruff, mypy, import contracts, tests
     python3 dev.py make                               anew what is made from something else and committed
     python3 dev.py measure                            quality on the sample articles' gold, speed against rivals
+    python3 dev.py calibrate [FOLDER...]              the weights of confidence anew, from articles with gold
 
 Each sets up .venv first and does so again only when pyproject.toml, constraints.txt or the Python changes.
 """
@@ -40,16 +41,20 @@ CHECKS = (
 def main(arguments: list[str]) -> int:
     """Run one of the commands; returns the exit status."""
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="demo|test|make|measure")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="demo|test|make|measure|calibrate")
     commands.add_parser("demo", help="set up, then build the graph of the sample articles")
     test = commands.add_parser("test", help="set up, then run every check; other arguments go to pytest")
     test.add_argument("--no-skip", action="store_true", help="a test that would be skipped fails")
     commands.add_parser("make", help="set up, then make the generated files anew: out/, references, shown output")
     commands.add_parser("measure", help="set up, then print the figures of quality and speed (some ten minutes)")
+    fit = commands.add_parser("calibrate", help="set up, then fit the weights of confidence to articles with gold")
+    fit.add_argument("folders", nargs="*", help="more articles: NAME.txt beside NAME.gold.jsonl")
     options, rest = parser.parse_known_args(arguments)
     if options.command != "test":
         if rest:
             parser.error(f"{options.command} takes no arguments: {' '.join(rest)}")
+        if options.command == "calibrate":
+            return calibrate([Path(folder).resolve() for folder in options.folders])
         return {"demo": demo, "make": make, "measure": measure}[options.command]()
     return check(no_skip=options.no_skip, pytest_arguments=rest)
 
@@ -77,9 +82,15 @@ def measure() -> int:
     steps = (
         (BIN / "kgraph", "build", "data/articles", "--out", "out"),
         (BIN / "kgraph", "evaluate", "data/gold", "out/claims.jsonl"),
-        *((BIN / "python", f"benchmarks/{name}.py") for name in ("extraction", "start", "store")),
+        *((BIN / "python", f"benchmarks/{name}.py") for name in ("extraction", "coreference", "start", "store")),
     )
     return max(run(*step) for step in steps)
+
+
+def calibrate(folders: list[Path]) -> int:
+    """Fit the weights of confidence anew."""
+    set_up(dev=True)
+    return run(BIN / "python", "benchmarks/calibrate.py", *folders, "--write")
 
 
 def check(*, no_skip: bool, pytest_arguments: list[str]) -> int:

@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[1]
 OWN = ("data/gold:data/articles", "tests/articles")
 HELD_OUT = re.compile(r"(unseen-)?[ab][5-8]-")
 PENALTIES = (4.0, 8.0, 12.0, 16.0, 24.0, 32.0)
-THRESHOLDS = tuple(step / 20 for step in range(18))
+THRESHOLDS = (0.0, *(step / 20 for step in range(5, 18)))
 SELDOM = 5  # claims: a feature that fewer have tells nothing
 ROUNDS = 30
 
@@ -182,8 +182,11 @@ def report(samples: Samples, p: np.ndarray, penalty: float) -> str:
 def write(names: Sequence[str], weights: np.ndarray, threshold: float, head: str) -> None:
     """Write the file that kgraph reads."""
     lines = [
-        "# Made by `python benchmarks/calibrate.py --write`: the weights of the confidence model.",
-        *(f"# {line}" for line in head.splitlines()[:2]),
+        "# Made by `python3 dev.py calibrate`: the weights of the confidence model. In the figures the claims of each",
+        "# article were judged by a model that was fitted to the others.",
+        "#",
+        *(f"# {line}".rstrip() for line in head.splitlines()),
+        "#",
         "feature\tweight",
         f"{THRESHOLD}\t{threshold:g}",
         f"{BIAS}\t{weights[0]:.2f}",
@@ -204,14 +207,18 @@ def main() -> int:
     fitted = {penalty: left_out(samples, penalty) for penalty in PENALTIES}
     losses = {penalty: log_loss(foretold(samples, fitted[penalty]), samples.right) for penalty in PENALTIES}
     penalty = min(losses, key=lambda each: losses[each])
-    head = report(samples, foretold(samples, fitted[penalty]), penalty)
-    print(head)
     figures = by_threshold(articles, names, fitted[penalty])
-    print("\nfrom  precision  recall  F1")
-    for threshold, (precision, recall, f1) in figures.items():
-        print(f"{threshold:.2f}  {precision:9.3f}  {recall:6.3f}  {f1:.4f}")
     best = max(figures, key=lambda each: (figures[each][2], -each))
-    print(f"best from {best:g}")
+    head = "\n".join(
+        (
+            report(samples, foretold(samples, fitted[penalty]), penalty),
+            "",
+            "from  precision  recall      F1",
+            *(f"{each:.2f}  {p:9.3f}  {r:6.3f}  {f1:.4f}" for each, (p, r, f1) in figures.items()),
+            f"best from {best:g}",
+        )
+    )
+    print(head)
     if options.write:
         write(names, fit(samples.rows, samples.right, penalty), best, head)
     return 0
