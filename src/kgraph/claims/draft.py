@@ -19,7 +19,6 @@ class Draft:
         predicate: The word that expresses it; its context is the claim's.
         subject: Head of the agent's phrase; None where the text leaves it open.
         object: Head of the counterpart's phrase, or of a clause that describes it.
-        confidence: The rule's own estimate, 0 to 1.
         quantity: A figure that the rule read itself; else the arguments are looked at.
         number: For ``has…`` relations the words of the figure are the object.
         context: The context where it is not the predicate's.
@@ -34,7 +33,6 @@ class Draft:
     subject: Token | None
     object: Token
     theme: Token | None = None
-    confidence: float = 0.8
     quantity: Quantity | None = None
     number: bool = False
     context: Context | None = None

@@ -21,7 +21,6 @@ _AUXILIARIES = frozenset({"do", "have", "be", "will", "would", "can", "could", "
 _COMPLEMENTS = frozenset(
     {"dobj", "attr", "acomp", "xcomp", "oprd", "prep", "expl", "prt", "agent", "dative", "csubj", "conj"}
 )
-_LESS = 0.1  # what a verb that is only understood takes off the confidence
 
 
 def find_ellipses(view: View) -> Iterator[Draft]:
@@ -69,9 +68,7 @@ def _repeated(view: View, auxiliary: Token, verb: Token) -> Iterator[Draft]:
         for subject in subjects:
             changed = replace(draft, object=subject) if passive or turned else replace(draft, subject=subject)
             changed = replace(changed, subject=None) if turned else changed
-            yield replace(
-                changed, rule="ellipsis", predicate=auxiliary, context=context, confidence=draft.confidence - _LESS
-            )
+            yield replace(changed, rule="ellipsis", predicate=auxiliary, context=context)
 
 
 def find_gapped(view: View) -> Iterator[Draft]:
@@ -86,6 +83,6 @@ def find_gapped(view: View) -> Iterator[Draft]:
         for draft in list(find_event(view, token)):
             for subject, obj in pairs:
                 if draft.object in objects:
-                    yield replace(draft, rule="gap", subject=subject, object=obj, confidence=draft.confidence - _LESS)
+                    yield replace(draft, rule="gap", subject=subject, object=obj)
                 elif draft.theme in objects:
-                    yield replace(draft, rule="gap", subject=subject, theme=obj, confidence=draft.confidence - _LESS)
+                    yield replace(draft, rule="gap", subject=subject, theme=obj)

@@ -30,9 +30,7 @@ _OF_SOMEBODY = frozenset({"accuses", "questions"})
 _ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})
 _GIVING = frozenset({"supplies", "aids", "equips", "tradesWith"})
 _EMPTY = frozenset({"each", "other", "another"})
-_OPEN_SUBJECT = 0.12  # what a missing agent takes off the confidence
 _MANY = 100  # a longer list is no sentence; subjects and objects multiply
-_NOMINAL = 0.1  # and what a noun takes off
 
 
 def find_verbal_events(view: View) -> Iterator[Draft]:
@@ -58,7 +56,7 @@ def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
     if _is_light(view, verb, fit):
         view.passes(verb, fit.frame, Reason.LIGHT_VERB)
     else:
-        yield from _drafts(view, "verb", verb, fit, base=0.85)
+        yield from _drafts(view, "verb", verb, fit)
 
 
 def _is_light(view: View, verb: Token, fit: Fit) -> bool:
@@ -93,7 +91,7 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
     between = prep_objects(noun, ("between", "among"))
     if len(between) > 1 and frames[0].relation in MUTUAL:
         for other in between[1:]:
-            yield Draft("noun", frames[0].relation, noun, between[0], other, confidence=0.8, frame=frames[0])
+            yield Draft("noun", frames[0].relation, noun, between[0], other, frame=frames[0])
         return
     fit = best_fit(view, noun, frames)
     if fit is None and frames[0].relation in _ITSELF:
@@ -102,7 +100,7 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
     if fit is not None and _is_own_object(view, noun, fit):
         fit = Fit(fit.frame, {**fit.roles, "object": [noun]})
     if fit is not None and _has_content(fit, noun):
-        yield from _drafts(view, "noun", noun, fit, base=0.85 - _NOMINAL)
+        yield from _drafts(view, "noun", noun, fit)
     elif fit is not None:
         view.passes(noun, fit.frame, Reason.NO_PARTS)
 
@@ -122,7 +120,7 @@ def _bare(view: View, noun: Token, frame: Frame) -> Iterator[Draft]:
     if not subjects and context_of(view, noun).modality is not Modality.REQUESTED:
         return
     for subject in subjects[:_MANY] or [None]:
-        yield Draft("noun", frame.relation, noun, subject, noun, confidence=0.65, frame=frame)
+        yield Draft("noun", frame.relation, noun, subject, noun, frame=frame)
 
 
 def _is_new(noun: Token) -> bool:
@@ -148,15 +146,15 @@ def find_adjective_events(view: View) -> Iterator[Draft]:
         if frames:
             fit = best_fit(view, token, frames)
             if fit is not None and fit.roles.get("subject"):
-                yield from _drafts(view, "adjective", token, fit, base=0.75)
+                yield from _drafts(view, "adjective", token, fit)
 
 
-def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -> Iterator[Draft]:
+def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft]:
     """The claims of a fitted frame: lists multiply, mutual relations pair their subjects."""
     relation = fit.frame.relation
     subjects: list[Token | None] = list(fit.roles.get("subject", []))
     if relation in MUTUAL and all(o.lower in _EMPTY for o in fit.roles.get("object", [])):
-        pairs = list(_pairs(view, rule, predicate, fit, base))
+        pairs = list(_pairs(view, rule, predicate, fit))
         if pairs:
             yield from pairs
             return
@@ -166,13 +164,10 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit, *, base: float) -
             view.passes(predicate, fit.frame, Reason.NO_AGENT)
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
-    confidence = base if subjects else base - _OPEN_SUBJECT
     modality = fit.frame.modality
     context = context_of(view, predicate).with_modality(modality) if modality is not None else None
     for subject, obj in product(subjects[:_MANY] or [None], objects[:_MANY]):
-        draft = Draft(
-            rule, relation, predicate, subject, obj, theme, confidence=confidence, frame=fit.frame, context=context
-        )
+        draft = Draft(rule, relation, predicate, subject, obj, theme, frame=fit.frame, context=context)
         if not relation.startswith("has"):
             yield draft
         elif (quantity := figure_of(view, obj)) is not None:
@@ -206,13 +201,11 @@ def _state_of(view: View, force: Token) -> Token | None:
     return None
 
 
-def _pairs(view: View, rule: str, predicate: Token, fit: Fit, base: float) -> Iterator[Draft]:
+def _pairs(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft]:
     parties = fit.roles.get("subject", [])
     if len(parties) == 1:
         parties = conjuncts(parties[0])
     others = parties[1:] or ([parties[0]] if parties and view.members(parties[0]) else [])
     theme = next(iter(fit.roles.get("theme", [])), None)
     for other in others:
-        yield Draft(
-            rule, fit.frame.relation, predicate, parties[0], other, theme, confidence=base - 0.05, frame=fit.frame
-        )
+        yield Draft(rule, fit.frame.relation, predicate, parties[0], other, theme, frame=fit.frame)

@@ -43,7 +43,7 @@ def _losses(view: View, noun: Token) -> Iterator[Draft]:
     side = next(
         (c for c in noun.children if c.dep in {"amod", "compound", "poss"} and view.entity(c) is not None), None
     )
-    yield Draft("losses", "hasCasualties", noun, side or noun, noun, confidence=0.75, quantity=quantity, number=True)
+    yield Draft("losses", "hasCasualties", noun, side or noun, noun, quantity=quantity, number=True)
 
 
 def _strength(view: View, noun: Token) -> Iterator[Draft]:
@@ -59,7 +59,7 @@ def _strength(view: View, noun: Token) -> Iterator[Draft]:
             context = _said_by(context_of(view, verb), surface_subjects(verb)) if assessed else None
             yield Draft(
                 "strength", "hasStrength", noun, noun, noun,
-                confidence=0.8, quantity=quantity, number=True, context=context,
+                quantity=quantity, number=True, context=context,
             )  # fmt: skip
     if (
         noun.dep == "nsubj"
@@ -67,7 +67,7 @@ def _strength(view: View, noun: Token) -> Iterator[Draft]:
         and child(verb, "prep") is not None
         and context_of(view, verb).speakers
     ):
-        yield Draft("presence", "hasStrength", verb, noun, noun, confidence=0.75, quantity=quantity, number=True)
+        yield Draft("presence", "hasStrength", verb, noun, noun, quantity=quantity, number=True)
 
 
 def _there_are(view: View, number: Token) -> Iterator[Draft]:
@@ -81,7 +81,6 @@ def _there_are(view: View, number: Token) -> Iterator[Draft]:
             number.head,
             counted_before,
             number,
-            confidence=0.7,
             quantity=quantity,
             number=True,
         )
@@ -124,9 +123,7 @@ def _worth(view: View, word: Token) -> Iterator[Draft]:
     else:
         things = [word.head] if word.head.pos in {"NOUN", "PROPN"} else surface_subjects(word.head)
     for thing in things[:1]:
-        yield Draft(
-            "worth", "hasAmount", word, counted(thing), figures[-1], confidence=0.75, quantity=quantity, number=True
-        )
+        yield Draft("worth", "hasAmount", word, counted(thing), figures[-1], quantity=quantity, number=True)
 
 
 def _put_at(view: View, verb: Token) -> Iterator[Draft]:
@@ -160,7 +157,7 @@ def _put_at(view: View, verb: Token) -> Iterator[Draft]:
         kind = "hasAmount" if quantity.unit.isupper() else relation
         yield Draft(
             "put at", kind, verb, thing, number,
-            confidence=0.7, quantity=quantity, number=True, context=_said_by(context, speakers),
+            quantity=quantity, number=True, context=_said_by(context, speakers),
         )  # fmt: skip
         last = number
 

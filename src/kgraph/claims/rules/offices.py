@@ -169,7 +169,7 @@ def _office(view: View, name: Token, words: list[Token]) -> Iterator[Draft]:
         last = words[-1]
     yield Draft(
         "office", "holdsPosition", office, name, body or office, office if body else None,
-        confidence=0.9, context=_VOICE, counted=False, office=Span(first.start, last.end),
+        context=_VOICE, counted=False, office=Span(first.start, last.end),
     )  # fmt: skip
 
 
@@ -202,7 +202,6 @@ def _copula(view: View, office: Token) -> Iterator[Draft]:
                 subject,
                 body or office,
                 office if body else None,
-                confidence=0.75,
                 counted=False,
             )
 
@@ -224,7 +223,7 @@ def find_resignations(view: View) -> Iterator[Draft]:
             if office is not None:
                 yield replace(
                     office, rule="resignation", relation="resignsFrom", predicate=token, subject=subject,
-                    confidence=0.85, context=None,
+                    context=None,
                 )  # fmt: skip
 
 
@@ -249,9 +248,7 @@ def find_memberships(view: View) -> Iterator[Draft]:
                 bodies = [b for p in of.children if p.dep == "pobj" for b in conjuncts(p)]
                 for body in bodies[:1]:
                     if view.type(body) in {EntityType.ORGANIZATION, EntityType.GROUP}:
-                        yield Draft(
-                            "member", "memberOf", token, token, body, confidence=0.75, context=_VOICE, counted=False
-                        )
+                        yield Draft("member", "memberOf", token, token, body, context=_VOICE, counted=False)
 
 
 def _listed(view: View, members: Token) -> Iterator[Draft]:
@@ -262,4 +259,4 @@ def _listed(view: View, members: Token) -> Iterator[Draft]:
         return
     for member in (m for c in verb.children if c.dep in {"attr", "dobj"} for m in conjuncts(c)):
         if view.type(member) in {*_BODIES, EntityType.PERSON}:
-            yield Draft("members", "memberOf", verb, member, bodies[0], confidence=0.75, counted=False)
+            yield Draft("members", "memberOf", verb, member, bodies[0], counted=False)

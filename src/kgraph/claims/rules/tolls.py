@@ -53,7 +53,7 @@ def _toll(view: View, noun: Token) -> Iterator[Draft]:
             context = replace(context, speakers=(*context.speakers, *givers))
         yield Draft(
             "toll", "hasCasualties", verb or noun, _cause(view, noun), figure,
-            confidence=0.75, quantity=quantity, number=True, context=context,
+            quantity=quantity, number=True, context=context,
         )  # fmt: skip
         return
 
@@ -84,7 +84,7 @@ def _harmed(view: View, word: Token) -> Iterator[Draft]:
         return
     yield Draft(
         "harmed", "hasCasualties", word, None, number,
-        confidence=0.7, quantity=replace(quantity, unit="people") if number.pos == "NUM" else quantity, number=True,
+        quantity=replace(quantity, unit="people") if number.pos == "NUM" else quantity, number=True,
     )  # fmt: skip
 
 
@@ -113,5 +113,5 @@ def _none(view: View, noun: Token) -> Iterator[Draft]:
     context = context_of(view, verb)
     yield Draft(
         "no casualties", "hasCasualties", verb, None, noun,
-        confidence=0.75, context=replace(context.speakers_only(), negative=True), counted=False,
+        context=replace(context.speakers_only(), negative=True), counted=False,
     )  # fmt: skip
