@@ -305,3 +305,24 @@ def test_the_steps_join_in_a_pipe():
     checked = kgraph("validate", "-", input=quads.stdout)
     assert (checked.returncode, checked.stdout) == (0, ""), checked.stderr
     assert "0 violations" in checked.stderr
+
+
+def test_a_threshold_leaves_out_what_is_less_sure_and_reads_again_when_it_changes(tmp_path):
+    (tmp_path / "a.txt").write_text("Russia attacked Ukraine.")
+    articles, out = Articles.read([str(tmp_path / "a.txt")]), tmp_path / "out"
+    assert build(articles, out).claims == 1
+    report = build(articles, out, options=Options(min_confidence=1))
+    assert (report.claims, report.changed) == (0, 1)
+    assert [issue.kind for issue in report.left_out] == ["unsure"]
+    assert json.loads((out / "report.json").read_text())["leftOut"]["byKind"] == {"unsure": 1}
+    again = build(articles, out, options=Options(min_confidence=1), extractor=never)
+    assert (again.unchanged, [issue.kind for issue in again.left_out]) == (1, ["unsure"])
+    assert build(articles, out).claims == 1
+
+
+def test_extract_counts_what_it_leaves_out(tmp_path):
+    (tmp_path / "a.txt").write_text("Russia attacked Ukraine.")
+    done = kgraph("extract", str(tmp_path / "a.txt"), "--min-confidence", "1")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1 claim left out (unsure 1)" in done.stderr
+    assert kgraph("extract", str(tmp_path / "a.txt"), "--min-confidence", "2").returncode == 2
