@@ -28,7 +28,13 @@ MINIMUM = (3, 11)
 PROGRAMS = {"chromium": "chromium", "virtuoso-t": "virtuoso-opensource-7"}
 
 # Documents that show what commands print.
-SHOWN = ("README.md", "docs/tutorial.md", "docs/how-to/political-events.md", "docs/reference/cli.md")
+SHOWN = (
+    "README.md",
+    "docs/tutorial.md",
+    "docs/how-to/political-events.md",
+    "docs/how-to/teach-a-word.md",
+    "docs/reference/cli.md",
+)
 
 CHECKS = (
     ("ruff", "check", "."),

@@ -137,7 +137,7 @@ def test_a_relation_without_an_example_breaks_the_shapes(ontology, shapes):
 
 
 def test_the_new_relation_of_the_how_to_fits_in(ontology, shapes):
-    page = (ROOT / "docs" / "how-to" / "add-a-relation.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "how-to" / "teach-a-word.md").read_text(encoding="utf-8")
     snippet = textwrap.dedent(page.partition("```turtle\n")[2].partition("```")[0])
     extended = Graph() + ontology
     extended.parse(data="".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items()) + snippet, format="turtle")

@@ -99,7 +99,7 @@ def fit_frame(view: View, predicate: Token, frame: Frame) -> Fit | Misfit:
     roles: dict[str, list[Token]] = {}
     used: set[int] = set()
     for slot in frame.slots:
-        candidates = [t for t in _candidates(view, predicate, slot, frame) if t.i not in used]
+        candidates = [t for t in fillers(view, predicate, slot, frame) if t.i not in used]
         tokens = [t for t in candidates if _allowed(view, t, slot)]
         if not tokens:
             if slot.optional or (not candidates and _may_be_open(slot, predicate, frame)):
@@ -120,7 +120,8 @@ def _may_be_open(slot: Slot, predicate: Token, frame: Frame) -> bool:
     return "subj" in slot.names and (is_passive(predicate) or predicate.tag in {"VB", "VBG"})
 
 
-def _candidates(view: View, predicate: Token, slot: Slot, frame: Frame) -> list[Token]:
+def fillers(view: View, predicate: Token, slot: Slot, frame: Frame) -> list[Token]:
+    """The words that stand where a slot says, whether or not they may fill it."""
     found: list[Token] = []
     for name in slot.names:
         if frame.pos == "verb":

@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "write a store in another format",
     "lexicon": "write the lexicon in RDF, by OntoLex-Lemon",
     "load": "put a store into a SPARQL 1.1 server",
+    "explain": "show what is made of a sentence, and why",
     "evaluate": "compare claims with gold",
 }
 """Every command and what it does, in the order of the work; each is ``command`` in a module of this package."""
