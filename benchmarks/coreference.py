@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from kgraph.claims import confidence_model, find_claims
@@ -51,17 +52,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="The mean F1 of articles with gold, with each kind of link left out.")
     parser.add_argument("folders", nargs="*", default=OWN, metavar="FOLDER", help="FOLDER or GOLD:ARTICLES")
     articles = [article for folder in parser.parse_args().folders for article in read_articles(folder)]
-    print(f"{len(articles)} articles\n\n{'links':<22}  precision  recall     F1   worth  right  wrong")
+    print(f"{len(articles)} articles\n\n{'links':<22}  precision  recall     F1    worth  speaker  right  wrong")
     best = 0.0
     kinds: list[tuple[str, AbstractSet[Link]]] = [(f"without {link}", ALL_LINKS - {link}) for link in Link]
     for name, links in [("all", ALL_LINKS), *kinds, ("none", frozenset[Link]())]:
         rows = [row(article, links) for article in articles]
         means, total = macro(rows), pooled(rows)
-        f1 = means["f1"] or 0.0
+        f1 = fmean(each.f1 for each in rows)
         best = best or f1
         print(
-            f"{name:<22}  {means['precision']:9.3f}  {means['recall']:6.3f}  {f1:.3f}  "
-            f"{best - f1:+.3f}  {total.right:5}  {total.wrong:5}"
+            f"{name:<22}  {means['precision']:9.3f}  {means['recall']:6.3f}  {f1:.4f}  "
+            f"{best - f1:+.4f}  {means['attribution']:7.3f}  {total.right:5}  {total.wrong:5}"
         )
     return 0
 
