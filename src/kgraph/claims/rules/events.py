@@ -60,8 +60,11 @@ def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
 
 
 def _is_light(view: View, verb: Token, fit: Fit) -> bool:
-    """Whether a verb only carries an event noun ('launch an attack'), which then speaks for itself."""
-    if verb.lemma not in word_list("light-verb") or fit.frame.parts.noun_object:
+    """Whether a verb only carries an event noun ('launch an attack'), which then speaks for itself.
+
+    A verb that has a particle or a phrase of its own ('strike down the ban') says something itself.
+    """
+    if verb.lemma not in word_list("light-verb") or " " in fit.frame.lemma:
         return False
     slots = [*fit.roles.get("object", []), *fit.roles.get("theme", [])]
     return any(
