@@ -14,7 +14,7 @@ from kgraph.resources import ontology_dir
 Extractor = Callable[[Iterable[Document]], Iterator[Reading]]
 """What finds claims: documents in, the reading of each out, in the same order."""
 
-_CODE = ("nlp", "entities", "claims", "parse", "front_matter", "lexicon", "gazetteer", "model")
+_CODE = ("nlp", "entities", "claims", "parse", "front_matter", "lexicon", "words", "tables", "gazetteer", "model")
 _DATA = ("lexicon", "gazetteer", "confidence.tsv")
 
 
