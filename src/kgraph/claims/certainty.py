@@ -36,7 +36,7 @@ def own_modality(view: View, verb: Token, outer: Context) -> Modality:
         return Modality.CONDITIONAL
     if auxiliaries & _POSSIBLE_AUX or adverbs & word_list("possible-adverb"):
         return Modality.POSSIBLE
-    if auxiliaries & _EXPECTED_AUX:
+    if auxiliaries & _EXPECTED_AUX or (verb.dep == "ROOT" and "to" in auxiliaries):  # 'Ghana to host talks'
         return Modality.EXPECTED
     if auxiliaries & _REQUESTED_AUX:
         return Modality.REQUESTED

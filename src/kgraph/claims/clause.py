@@ -39,7 +39,9 @@ def conjuncts(token: Token) -> list[Token]:
         waiting += [
             c
             for c in reversed(token.children)
-            if c.dep == "conj" and (c.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or c.pos == token.pos)
+            if c.dep == "conj"
+            and not any(g.dep == "neg" for g in c.children)  # 'Albania, but not Bulgaria'
+            and (c.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or c.pos == token.pos)
         ]
     return found
 
@@ -105,6 +107,7 @@ def surface_subjects(verb: Token) -> list[Token]:
     """The tokens that stand as a verb's grammatical subject, its own or the one that it shares; relatives resolved."""
     own = [c for c in verb.children if c.dep in SUBJECTS and c.pos not in _CLAUSES]
     if own:
+        own = own[-1:]  # 'Mexico: gunmen attack station', 'who prosecutors say bribed them': the other is not its own
         return [t for c in resolve_relative(own) for t in conjuncts(c)]
     return _shared_subjects(verb)
 
@@ -120,7 +123,8 @@ def _shared_subjects(verb: Token) -> list[Token]:
     if first is not None:
         return surface_subjects(first)
     if verb.dep in {"xcomp", "ccomp", "oprd"} and head.pos in _CLAUSES | {"ADJ"}:
-        return _controller(verb, head)
+        over = _raised_relative(head) if not is_infinitive(verb) else []
+        return over or _controller(verb, head)
     if verb.dep == "advcl" and head.pos in _CLAUSES:
         said = [c for c in head.children if c.dep == "dobj" and c.lemma in word_list("statement-noun") and c.i < verb.i]
         return (authors(said[0]) if said and verb.tag == "VBG" else []) or surface_subjects(head)
@@ -131,6 +135,12 @@ def _shared_subjects(verb: Token) -> list[Token]:
     if verb.dep == "amod":
         return [head]
     return surface_subjects(head) if verb.dep == "acomp" and head.pos in _CLAUSES else []
+
+
+def _raised_relative(head: Token) -> list[Token]:
+    """The relative pronoun that stands before a reporting clause: '*who* prosecutors say bribed them'."""
+    subjects = [c for c in head.children if c.dep in SUBJECTS]
+    return resolve_relative(subjects[:1]) if len(subjects) > 1 and is_relative(subjects[0]) else []
 
 
 def _first_complement(verb: Token, head: Token) -> Token | None:
@@ -189,6 +199,8 @@ def _noun_controller(verb: Token, noun: Token) -> list[Token]:
     ]
     if owner:
         return owner
+    if noun.head is noun and not any(c.dep == "det" for c in noun.children):
+        return conjuncts(noun)  # 'EU to sanction officials'
     if noun.dep in {"dobj", "attr", "pobj"}:
         above = governing_verb(noun)
         return surface_subjects(above) if above is not None else []

@@ -13,12 +13,18 @@ _OWN = frozenset({"poss", "det", "nummod"})
 
 def gap_of(view: View, noun: Token) -> tuple[Token, Token] | None:
     """The subject and the object that a conjoined object really is ('Italy its own code'); None where it is one."""
-    if noun.dep != "conj":
+    if noun.dep not in {"conj", "appos"}:
         return None
     if view.type(noun) in ACTORS:
+        number = child(noun, "nummod")
+        if number is not None and number.i > noun.i and noun.dep == "conj":
+            return noun, number  # 'and Germany six'
         thing = child(noun, "appos")
         owned = thing is not None and bool(thing.children) and thing.children[0].dep in _OWN
-        return (noun, thing) if thing is not None and owned and view.type(thing) not in ACTORS else None
+        alike = thing is not None and (view.type(thing) not in ACTORS or noun.pos == "PROPN")
+        return (noun, thing) if thing is not None and owned and alike else None
+    if noun.dep == "appos":
+        return None
     first, *rest = noun.children or [noun]
     if first.dep not in {"nmod", "compound"} or first.pos != "PROPN" or view.type(first) not in ACTORS:
         return None

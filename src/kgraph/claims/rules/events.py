@@ -22,7 +22,7 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
         "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "deploys", "expels",
         "dismisses", "appoints", "elects", "prosecutes", "investigates", "sanctions", "blocks", "supplies",
         "equips", "trains", "aids", "withdrawsFrom", "targets", "tests", "uses", "hasCasualties", "invades",
-        "denies", "threatens",
+        "denies", "threatens", "accuses",
     }
 )  # fmt: skip
 _OPEN_NOUNS = frozenset({"attacks", "kills", "arrests", "releases"})
