@@ -16,6 +16,7 @@ ListName: TypeAlias = Literal[
     "alleged-adverb",
     "asking-verb",
     "assessing-verb",
+    "body-noun",
     "compass-word",
     "count-noun",
     "dead-word",

@@ -1,20 +1,25 @@
 """Clusters of nominals that refer to the same entity, and how a name or a description finds its cluster."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from kgraph.entities.descriptions import Described, role_of
+from kgraph.entities.kinds import folded
 from kgraph.entities.links import Link
 from kgraph.entities.nominals import Kind, Nominal
 from kgraph.gazetteer import Entry
+from kgraph.lexicon import Lexicon
 from kgraph.model import MAX_ALIASES, MAX_NAME_WORDS, Entity, EntityType, entity_id
+from kgraph.parse import Token
 from kgraph.words import word_list
 
-_KNOWN_AS = {"bloc": "european-union", "alliance": "nato"}
 _SHARED = frozenset({EntityType.ARMED_FORCE, EntityType.ORGANIZATION})  # with a state's name: the same in every article
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
 _MIN_ACRONYM = 2
+_ARTICLE = re.compile(r"(?i)^(?:al|el|ash|as|an|ar|at)-(?=\w)")
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +32,7 @@ class Cluster:
         roles: Lemmas that say what it is ('minister', 'company'), from descriptions and titles.
         gender: ``m`` or ``f`` once a title or a pronoun has told.
         last: Index of the last head that spoke of it.
+        head: That head itself; None as long as nothing in the text did.
     """
 
     label: str
@@ -40,6 +46,7 @@ class Cluster:
     roles: set[str] = field(default_factory=set)
     gender: str = ""
     last: int = -1
+    head: Token | None = None
 
     def add(self, *names: str | None) -> list[str]:
         """Note some surface forms, too long ones and determiners left out; those that are new."""
@@ -83,12 +90,12 @@ class Clusters:
         links: What nominals are joined by.
     """
 
-    def __init__(self, links: AbstractSet[Link]) -> None:
+    def __init__(self, links: AbstractSet[Link], lexicon: Lexicon) -> None:
         self.links = links
         self._count = 0
         self._by_key: dict[str, Cluster] = {}
         self._by_label: dict[str, Cluster] = {}
-        self._by_role: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
+        self._described = Described(lexicon)
         self._by_part: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
         self._stand_ins: dict[str, Cluster] = {}
         self._genders: dict[str, str] = {}
@@ -104,14 +111,20 @@ class Clusters:
             cluster = self._name(nominal)
         else:
             cluster = self._description(nominal)
-        cluster.last = nominal.head.i
         return cluster
+
+    def touch(self, cluster: Cluster, nominal: Nominal) -> None:
+        """Note that a nominal spoke of a cluster just now."""
+        cluster.last, cluster.head = nominal.head.i, nominal.head
+        if cluster.named:
+            self._described.mention(cluster, nominal.head)
 
     def name(self, cluster: Cluster, *names: str | None) -> None:
         """Note some surface forms of a cluster, to be found by their parts."""
         for name in cluster.add(*names):
             for part in _parts(name.split()):
                 self._by_part[part][cluster.number] = cluster
+            self._described.name(cluster, name)
 
     def stands_for(self, name: str, cluster: Cluster) -> None:
         """From here on a name means a cluster, whatever it means elsewhere."""
@@ -128,9 +141,7 @@ class Clusters:
 
     def describe(self, cluster: Cluster, roles: Iterable[str]) -> None:
         """Note what a cluster is said to be, to be found by it."""
-        for role in roles:
-            cluster.roles.add(role)
-            self._by_role[role][cluster.number] = cluster
+        self._described.describe(cluster, roles)
 
     def _new(self, label: str, type_: EntityType, *, named: bool) -> Cluster:
         cluster = Cluster(label=label, type=type_, named=named, number=self._count)
@@ -144,6 +155,8 @@ class Clusters:
             cluster = self._new(entry.label, entry.type, named=True)
             cluster.entry = entry
             self._by_key[entry.key] = cluster
+            for name in (entry.label, *entry.names):
+                self._described.name(cluster, name)
         return cluster
 
     def _name(self, nominal: Nominal) -> Cluster:
@@ -161,7 +174,7 @@ class Clusters:
     def _part_of_name(self, label: str, nominal: Nominal) -> Cluster | None:
         """A longer name seen before that this one is a part or the acronym of; the latest such."""
         words = label.split()
-        longer = sorted(self._by_part[" ".join(words)].values(), key=lambda c: c.recency, reverse=True)
+        longer = sorted(self._by_part[label.casefold()].values(), key=lambda c: c.recency, reverse=True)
         return next((c for c in longer if _short_for(words, c, nominal.type) in self.links), None)
 
     def _description(self, nominal: Nominal) -> Cluster:
@@ -175,7 +188,7 @@ class Clusters:
             cluster = self._known(nominal.owner)
             self.name(cluster, nominal.text, nominal.label)
             return cluster
-        found = self._earlier(nominal, lemma)
+        found = self._earlier(nominal)
         if found is None:
             label = _full_label(nominal)
             found = self._by_label.get(label.casefold())
@@ -183,25 +196,15 @@ class Clusters:
                 found = self._new(label, nominal.type, named=False)
                 found.owner, found.plural = nominal.owner, nominal.plural
         if not found.named:
-            self.describe(found, (lemma,))
+            self.describe(found, (role_of(nominal),))
         self.name(found, _full_label(nominal), nominal.label, nominal.text, nominal.longer)
         return found
 
-    def _earlier(self, nominal: Nominal, lemma: str) -> Cluster | None:
+    def _earlier(self, nominal: Nominal) -> Cluster | None:
         """What a description takes up again, or None for something new."""
         if Link.DESCRIPTIONS not in self.links:
             return None
-        if lemma in _KNOWN_AS and nominal.definite and nominal.owner is None:
-            known = self._by_key.get(_KNOWN_AS[lemma])
-            if known is not None:
-                return known
-        family = word_list("force-noun") if lemma in word_list("force-noun") else frozenset({lemma})
-        forces_of_state = nominal.owner is not None and lemma in word_list("force-noun")
-        if not forces_of_state and not nominal.definite:
-            return None
-        described = {number: cluster for role in family for number, cluster in self._by_role[role].items()}
-        latest_first = sorted(described.values(), key=lambda c: c.recency, reverse=True)
-        return next((c for c in latest_first if _compatible(c, nominal)), None)
+        return self._described.earlier(nominal, _compatible)
 
 
 def _full_label(nominal: Nominal) -> str:
@@ -241,27 +244,37 @@ def _short_for(words: list[str], cluster: Cluster, seen_as: EntityType) -> Link 
 
 def _shortened(words: list[str], name: list[str], type_: EntityType, seen_as: EntityType) -> Link | None:
     """By what link a name stands for a longer one, if it does."""
-    if len(words) >= len(name):
+    if len(words) >= len(name) and words != _bare(name):
         return None
     if type_ is EntityType.PERSON:
         given = len(words) == 1 and words == name[:1] and seen_as is EntityType.PERSON
-        return Link.NAME_PARTS if given or words == name[-len(words) :] else None
+        own, last = [w.casefold() for w in words], [w.casefold() for w in name[-len(words) :]]
+        return Link.NAME_PARTS if given or own in (last, _bare(last)) else None
     if seen_as is EntityType.PERSON:
         return None
     if len(words) == 1 and words[0].isupper() and len(words[0]) >= _MIN_ACRONYM:
-        return Link.ACRONYMS if _initials(name) == words[0] else None
+        return Link.ACRONYMS if words[0] in _initials(name) else None
     first = type_ is EntityType.ORGANIZATION and words == name[: len(words)] and words[0][0].isupper()
     return Link.NAME_PARTS if first else None
 
 
+def _bare(name: list[str]) -> list[str]:
+    """A name without the article that its last word is written with: 'Hadi' of 'al-Hadi'."""
+    return [*name[:-1], _ARTICLE.sub("", name[-1])]
+
+
 def _parts(name: list[str]) -> set[str]:
-    """What a name may be shortened to: its first words, its last words, its initials."""
+    """What a name may be shortened to, small letters: its first words, its last words, its initials."""
     places = range(1, len(name))
-    return {" ".join(name[:i]) for i in places} | {" ".join(name[i:]) for i in places} | {_initials(name)}
+    words = [word.casefold() for word in name]
+    ends = [words[i:] for i in places]
+    parts = [words[:i] for i in places] + ends + [_bare(end) for end in ends]
+    return {" ".join(part) for part in parts} | {initials.casefold() for initials in _initials(name)}
 
 
-def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper())
+def _initials(words: list[str]) -> set[str]:
+    """The acronyms of a name: of its words in capitals, and of all of them."""
+    return {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()}
 
 
 def gender_of(nominal: Nominal) -> str:
@@ -270,7 +283,9 @@ def gender_of(nominal: Nominal) -> str:
     noun = nominal.head.lemma.lower() if nominal.kind is Kind.DESCRIPTION else words[0]
     if noun in word_list("male-noun") or noun in word_list("female-noun"):
         return "m" if noun in word_list("male-noun") else "f"
-    given = nominal.label.lower().split()[0] if nominal.kind is Kind.NAME and " " in nominal.label else ""
+    if nominal.kind is not Kind.NAME or " " not in nominal.label:
+        return ""
+    given = folded(nominal.label.split()[0])
     if given in word_list("male-name"):
         return "m"
     return "f" if given in word_list("female-name") else ""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kgraph.entities.clusters import Cluster
-from kgraph.entities.trail import Seen, Trail, governor
+from kgraph.entities.phrases import governor
+from kgraph.entities.trail import Seen, Trail
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Token
@@ -28,6 +29,7 @@ _CROWDS = _MANY | {EntityType.ARMED_FORCE}
 _ANY_PERSON = frozenset({"leader", "politician", "rival", "candidate", "official", "head", "chief", "diplomat"})
 _REACH = 3  # sentences back
 _FAR = 12
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EACH = 0  # as many as there are
 
 
@@ -60,7 +62,8 @@ def members_of(token: Token, trail: Trail, lexicon: Lexicon) -> tuple[Seen, ...]
     if listed or count == _EACH or token.lower in _DISTRIBUTED:
         return listed
     near = [s for s in seen if s.cluster.type not in _MANY and token.sent - s.head.sent < _REACH]
-    return _last_named(near, count)
+    found = _last_named(near, count)
+    return found or (trail.main(_COUNTRY, count) if types >= _COUNTRY and not types & _PERSON else ())
 
 
 def _may_be(person: Cluster, token: Token, lexicon: Lexicon) -> bool:
@@ -84,7 +87,11 @@ def joined_before(token: Token, trail: Trail) -> tuple[Seen, ...]:
     """The last list of actors before a plural pronoun, if the list is the subject of its clause."""
     seen = [s for s in trail.before(token, reach=1) if s.cluster.type in _ANYBODY and not s.plural]
     members = _last_list(seen, _EACH)
-    return members if members and members[0].head.dep in {"nsubj", "nsubjpass"} else ()
+    if not members or members[0].head.dep not in _SUBJECTS:
+        return ()
+    since = members[-1].head.i
+    others = (s for s in trail.before(token, reach=1) if s.plural and s.head.i > since)
+    return () if any(s.head.dep in _SUBJECTS and s.cluster.type in _ANYBODY | _MANY for s in others) else members
 
 
 def _number_of(head: Token) -> int | None:

@@ -1,5 +1,8 @@
 """What kind of entity a phrase speaks of, by its words, its neighbours and the parser's named entities."""
 
+import unicodedata
+
+from kgraph.entities.phrases import is_honorific
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Token
@@ -16,7 +19,30 @@ _NER_TYPES = {
     "EVENT": EntityType.EVENT,
     "PRODUCT": EntityType.MATERIEL,
 }
+_TOLD = frozenset(
+    {
+        EntityType.MATERIEL, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.ARMED_FORCE, EntityType.AGREEMENT,
+        EntityType.PLACE,
+    }
+)  # fmt: skip
 WHERE = frozenset({"in", "at", "near", "outside", "around"})
+
+
+def folded(word: str) -> str:
+    """A word in lower case without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+
+
+def given_name(word: str) -> bool:
+    """Whether a word is a given name that many bear."""
+    plain = folded(word)
+    return plain in word_list("male-name") or plain in word_list("female-name")
+
+
+def is_sure(core: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a name's own words tell what it names: a given name in front, a noun such as 'Union' at its end."""
+    own = len(core) > 1 and (given_name(core[0].text) or lexicon.types.get(core[-1].lemma.lower()) is not None)
+    return own or (core[-1].ent == "PERSON" and len(core) > 1)
 
 
 def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -> EntityType:
@@ -28,7 +54,7 @@ def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool)
             return told
     lemma = token.lemma.lower()
     known = lexicon.types.get(f"{core[-2].lower} {lemma}") if len(core) > 1 else None
-    known = known or lexicon.types.get(lemma) or lexicon.types.get(token.lower)
+    known = known or lexicon.types.get(token.lower) or lexicon.types.get(lemma)
     if plural and lemma in word_list("soldier-noun"):
         return EntityType.ARMED_FORCE
     if known is EntityType.PERSON and plural:
@@ -50,9 +76,14 @@ def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType 
     if title is EntityType.PERSON and core[-1].pos == "PROPN" and token.ent != "GPE":
         return EntityType.PERSON  # 'Bishop Tomás Arce'
     before = [c for c in token.children if c.dep in {"compound", "nmod"} and c.i < core[0].i and c.pos == "NOUN"]
-    kinds = {lexicon.types.get(c.lemma.lower()) for c in before}
-    if EntityType.MATERIEL in kinds:
-        return EntityType.MATERIEL  # 'the tanker Sula Star', whatever the parser takes the name for
+    kinds = [lexicon.types.get(c.lemma.lower()) for c in before[-1:]]
+    if kinds and kinds[0] in _TOLD:  # 'the tanker Sula Star', whatever the parser takes the name for
+        return EntityType.ORGANIZATION if kinds[0] is EntityType.GROUP else kinds[0]
+    if len(core) > 1 and given_name(core[0].text) and lexicon.types.get(token.lemma.lower()) is None:
+        return EntityType.PERSON
+    first = core[0].i
+    if any(is_honorific(c.lower) for c in core[-1].children if c.i < first):
+        return EntityType.PERSON
     if token.ent == "PERSON" and not (len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE):
         return EntityType.PERSON
     if lexicon.types.get(token.lemma.lower()) is not None:

@@ -8,6 +8,8 @@ from kgraph.gazetteer import Entry, Gazetteer, Kind, gazetteer, normalise
 from kgraph.parse import Parse, Token
 from kgraph.words import word_list
 
+_ARTICLES = frozenset({"al", "al-", "el", "el-", "ash", "an", "ar"})
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -49,7 +51,11 @@ def find_hits(parse: Parse, names: Names) -> dict[int, Hit]:
     tokens = parse.tokens
     skip = -1
     for token in tokens:
-        if token.i <= skip or not token.text[0].isupper() or not names.may_begin(parse, token):
+        if (
+            token.i <= skip
+            or not (token.text[0].isupper() or token.lower in _ARTICLES)
+            or not names.may_begin(parse, token)
+        ):
             continue
         hit = _longest(parse, token, names.gazetteer)
         if hit is not None and not _inside_person(tokens, hit):

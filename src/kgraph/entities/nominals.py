@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from kgraph.entities.kinds import WHERE, type_of
+from kgraph.entities.kinds import WHERE, is_sure, type_of
 from kgraph.entities.known import Hit, Names, find_hits, owner_of
 from kgraph.entities.links import BY_NAME, Link
 from kgraph.entities.phrases import core_words, entity_run, front_words, name_words, root_of, with_tail
@@ -47,6 +47,7 @@ class Nominal:
         definite: Whether it has 'the', 'this', 'these' or a possessor.
         plural: Whether it speaks of several.
         owner: The entry of the state in front of it ('Russian forces', "Russia's ambassador"), if there is one.
+        sure: Whether a name's own words tell its type.
         longer: The phrase with the prepositional phrase that follows ('critics of the church'), if there is one.
     """
 
@@ -61,6 +62,7 @@ class Nominal:
     plural: bool = False
     owner: Entry | None = None
     longer: str | None = None
+    sure: bool = False
 
 
 def find_nominals(parse: Parse, names: Names, lexicon: Lexicon, links: AbstractSet[Link]) -> list[Nominal]:
@@ -75,7 +77,7 @@ def _nominal(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexic
     hit = entries.get(token.i)
     if hit is not None and root_of(parse, hit.first, hit.last) is not token:
         return None
-    if hit is not None and hit.kind == "capital" and token.dep == "pobj" and token.head.lower in WHERE:
+    if hit is not None and hit.kind in {"capital", "seat"} and token.dep == "pobj" and token.head.lower in WHERE:
         return replace(_known(parse, token, hit, entries), entry=None, type=EntityType.PLACE)  # the town, not the state
     if hit is not None and not (hit.kind == "demonym" and token.pos == "NOUN" and _modified(token)):
         return _known(parse, token, hit, entries)
@@ -146,6 +148,12 @@ def _pronoun(token: Token) -> Nominal:
     )
 
 
+def _counted(token: Token) -> bool:
+    """Whether a number says that they are several: 'six crew', 'the three'."""
+    numbers = [token, *(c for c in token.children if c.dep == "nummod" and c.i < token.i)]
+    return any(n.pos == "NUM" and n.lower not in {"one", "1"} for n in numbers)
+
+
 def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexicon) -> Nominal:
     words = front_words(parse, token)
     is_name = token.pos == "PROPN" or (token.ent in {"PERSON", "ORG", "GPE", "FAC", "LAW"} and token.text[0].isupper())
@@ -162,7 +170,8 @@ def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexico
         type=type_of(token, core, lexicon, is_name=is_name),
         definite=bool(determiners & {"the", "this", "that", "these", "those"})
         or any(c.dep == "poss" for c in token.children),
-        plural=token.tag in {"NNS", "NNPS"},
+        plural=token.tag in {"NNS", "NNPS"} or _counted(token),
+        sure=is_name and is_sure(core, lexicon),
         owner=owner_of(token, entries),
         longer=with_tail(parse, token, core),
     )

@@ -19,6 +19,13 @@ def is_honorific(word: str) -> bool:
     return word in word_list("honorific") or word in word_list("honorific-office")
 
 
+def governor(token: Token) -> Token:
+    """The verb or noun whose argument a word is, prepositions passed over."""
+    while token.dep == "conj" and token.head is not token:
+        token = token.head
+    return token.head.head if token.head.pos == "ADP" else token.head
+
+
 def root_of(parse: Parse, first: int, last: int) -> Token:
     """The token of a run that the others hang on: the first whose head lies outside."""
     for i in range(last, first - 1, -1):
@@ -92,6 +99,8 @@ def name_words(parse: Parse, token: Token, words: list[Token]) -> list[Token]:
         while last > first and (tokens[last].text == "'s" or (token.ent == "PERSON" and last > token.i)):
             last -= 1
         run = list(tokens[first : last + 1])
+        while len(run) > 1 and run[-1].pos == "ADP" and run[-1].i > token.i:
+            run = run[:-1]
         while len(run) > 1 and run[0] is not token and _no_part_of_name(run[0]):
             run = run[1:]
         return run

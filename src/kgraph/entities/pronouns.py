@@ -4,10 +4,12 @@ from collections.abc import Set as AbstractSet
 
 from kgraph.entities.clusters import Cluster
 from kgraph.entities.nominals import Nominal
-from kgraph.entities.trail import Seen, Trail, governor
+from kgraph.entities.phrases import governor
+from kgraph.entities.trail import Seen, Trail
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Token, is_below
+from kgraph.words import word_list
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -44,11 +46,17 @@ def refer(nominal: Nominal, trail: Trail, lexicon: Lexicon) -> Cluster | None:
     if word in _HE or word in _SHE:
         return _person(token, "m" if word in _HE else "f", before)
     if word in _IT:
-        return _best(token, [s for s in before if s.cluster.type in _SINGLE and not s.plural], lexicon)
+        return _best(token, [s for s in before if s.cluster.type in _SINGLE and not s.plural and _one_body(s)], lexicon)
     if word in THEY:
         plural = [s for s in before if s.cluster.type in _MANY and s.plural]
         return _best(token, plural, lexicon)
     return None
+
+
+def _one_body(seen: Seen) -> bool:
+    """Whether 'it' may be a group: a team, no member of one ('an ally')."""
+    group = seen.cluster.type is EntityType.GROUP and not seen.cluster.named
+    return not group or seen.head.pos != "NOUN" or seen.head.lemma.lower() in word_list("body-noun")
 
 
 def _person(token: Token, gender: str, before: list[Seen]) -> Cluster | None:

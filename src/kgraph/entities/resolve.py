@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kgraph.entities.clusters import Cluster, Clusters, gender_of
 from kgraph.entities.collectives import joined_before, members_of
+from kgraph.entities.descriptions import role_of
 from kgraph.entities.known import known_names
 from kgraph.entities.links import ALL_LINKS, Link
 from kgraph.entities.nominals import Kind, Nominal, find_nominals
@@ -13,7 +14,7 @@ from kgraph.entities.same import Same, find_same
 from kgraph.entities.trail import Seen, Trail
 from kgraph.lexicon import Lexicon, lexicon
 from kgraph.model import Document, Entity, EntityType
-from kgraph.parse import Mention, Parse, Resolution, Token
+from kgraph.parse import Mention, Parse, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Resolver:
     def __init__(self, parse: Parse, nominals: list[Nominal], links: AbstractSet[Link]) -> None:
         self._links = links
         self._lexicon: Lexicon = lexicon()
-        self._clusters = Clusters(links)
+        self._clusters = Clusters(links, self._lexicon)
         self._trail = Trail()
         self._nominals = nominals
         self._same: dict[int, Same] = find_same(parse, nominals, links)
@@ -69,7 +70,7 @@ class _Resolver:
         for nominal in self._nominals:
             if nominal.kind is Kind.NAME and nominal.entry is None and nominal.type is EntityType.PERSON:
                 if " " in nominal.label:
-                    self._clusters.place(nominal).last = -1
+                    self._clusters.place(nominal)
                 self._clusters.note_gender(nominal.label, gender_of(nominal))
 
     def _members(self, nominal: Nominal) -> tuple[Seen, ...]:
@@ -89,15 +90,17 @@ class _Resolver:
         else:
             known = self._by_head.get(same.nominal.head.i)
             cluster = self._place(same.nominal) if known is None else known
-            cluster.last = nominal.head.i
             self._take(cluster, nominal, same)
+        self._clusters.touch(cluster, nominal)
         self._by_head[nominal.head.i] = cluster
         return cluster
 
     def _take(self, cluster: Cluster, nominal: Nominal, same: Same) -> None:
         """Note what a nominal adds to the cluster that it speaks of beside another."""
         if nominal.kind is Kind.DESCRIPTION:
-            self._clusters.describe(cluster, (nominal.head.lemma.lower(),))
+            self._clusters.describe(cluster, (role_of(nominal),))
+            if cluster.entry is None and same.type is not None:
+                cluster.type = same.type
             cluster.owner = cluster.owner or nominal.owner
             cluster.gender = cluster.gender or gender_of(nominal)
             cluster.add(nominal.text)
@@ -114,16 +117,19 @@ class _Resolver:
         if nominal.kind is not Kind.DESCRIPTION:
             clusters.name(cluster, nominal.text)
             if Link.TITLES in self._links:
-                clusters.describe(cluster, _title_words(nominal.head))
+                clusters.describe(cluster, _title_words(nominal))
                 if cluster.entry is None and cluster.owner is None:
                     cluster.owner = nominal.owner
         return cluster
 
 
-def _title_words(head: Token) -> set[str]:
-    """The lemmas of the title before a personal name ('minister' of 'Foreign Minister Cho')."""
+def _title_words(nominal: Nominal) -> set[str]:
+    """The lemmas of the title before a name: 'minister' of 'Foreign Minister Cho', 'weekly' of 'the weekly Utro'."""
+    person = nominal.type is EntityType.PERSON
     return {
-        c.lemma.lower() for c in head.children if c.dep in {"compound", "nmod"} and c.i < head.i and c.ent != "PERSON"
+        c.lemma.lower()
+        for c in nominal.head.children
+        if c.dep in {"compound", "nmod"} and c.i < nominal.head.i and c.ent != "PERSON" and (person or c.pos == "NOUN")
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgraph.entities.links import Link
 from kgraph.entities.nominals import Kind, Nominal
@@ -15,6 +15,8 @@ _OF_PLACES = frozenset(
     kingdom capital hamlet prefecture oblast strait river valley archipelago township suburb commune""".split()  # noqa: SIM905
 )
 _MIN_ACRONYM = 2
+_BESIDE = 6  # words between the heads of a name and its apposition
+_TELLING = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.MATERIEL, EntityType.PERSON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,12 @@ class Same:
     Attributes:
         nominal: The other one.
         replaces: Whether its words stand for the other in the rest of the document, whatever they mean elsewhere.
+        type: What kind of entity it tells the other to be; None where it tells nothing new.
     """
 
     nominal: Nominal
     replaces: bool = False
+    type: EntityType | None = None
 
 
 def find_same(parse: Parse, nominals: Sequence[Nominal], links: AbstractSet[Link]) -> dict[int, Same]:
@@ -40,7 +44,8 @@ def find_same(parse: Parse, nominals: Sequence[Nominal], links: AbstractSet[Link
             continue
         if Link.APPOSITIONS in links:
             for described, name in _apposed(nominal, by_head):
-                found.setdefault(described.head.i, Same(name))
+                told = described.type if described.type is not name.type and described.type in _TELLING else None
+                found.setdefault(described.head.i, Same(name if told is None else replace(name, type=told), type=told))
         if Link.ACRONYMS in links and (full := _bracketed(parse, nominal, by_end)) is not None:
             found[nominal.head.i] = Same(full, replaces=True)
         if Link.NAME_PARTS in links and (other := _also_known(nominal, by_head)) is not None:
@@ -66,7 +71,10 @@ def _may_be_same(described: Nominal, name: Nominal) -> bool:
     if described.kind is not Kind.DESCRIPTION or name.kind is not Kind.NAME or described.plural:
         return False
     places = {EntityType.PLACE, EntityType.COUNTRY}
-    return described.type is name.type or {described.type, name.type} <= places
+    if described.type is name.type or {described.type, name.type} <= places:
+        return True
+    beside = abs(described.head.i - name.head.i) <= _BESIDE
+    return beside and name.entry is None and not name.sure and described.type in _TELLING
 
 
 def _first_token(parse: Parse, nominal: Nominal) -> Token:
