@@ -12,6 +12,10 @@ from kgraph.words import word_list
 _POSSIBLE_AUX = frozenset({"may", "might", "could", "can"})
 _EXPECTED_AUX = frozenset({"will", "shall", "'ll", "wo", "sha"})
 _REQUESTED_AUX = frozenset({"should", "must", "ought"})
+_PROVIDING = frozenset({"provided", "providing", "assuming", "supposing"})
+_INVERTED = frozenset({"were", "should", "had"})
+_OWN = frozenset({"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "expl"})
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
 _NEGATORS = frozenset(
     {"never", "no", "neither", "nor", "hardly", "scarcely", "n't", "not", "nothing", "nobody", "none", "nowhere"}
 )
@@ -20,29 +24,80 @@ _NEGATORS = frozenset(
 def own_modality(view: View, verb: Token, outer: Context) -> Modality:
     """What a verb's auxiliaries, adverbs and conditions say."""
     auxiliaries = {c.lower for c in verb.children if c.dep == "aux"}
-    adverbs = {c.lower for c in verb.children if c.dep == "advmod"}
-    conditional = any(
-        c.dep == "advcl"
-        and ({m.lower for m in c.children if m.dep in {"mark", "advmod"}} & {"if", "unless"} or _inverted(c))
-        for c in verb.children
-    )
+    conditional = has_condition(verb)
     if auxiliaries & {"would", "'d"}:
         if conditional or "have" in auxiliaries:
             return Modality.CONDITIONAL
         return Modality.EXPECTED if outer.speakers else Modality.CONDITIONAL
-    if conditional and auxiliaries & (_EXPECTED_AUX | _POSSIBLE_AUX):
+    if (conditional or _has_price(verb)) and auxiliaries & (_EXPECTED_AUX | _POSSIBLE_AUX):
         return Modality.CONDITIONAL
     if any(c.dep == "mark" and c.lower in {"if", "unless"} for c in verb.children) and verb.dep == "ROOT":
         return Modality.CONDITIONAL
-    if auxiliaries & _POSSIBLE_AUX or adverbs & word_list("possible-adverb"):
+    if auxiliaries & _POSSIBLE_AUX or {c.lower for c in verb.children if c.dep == "advmod"} & word_list(
+        "possible-adverb"
+    ):
         return Modality.POSSIBLE
     if auxiliaries & _EXPECTED_AUX or (verb.dep == "ROOT" and "to" in auxiliaries):  # 'Ghana to host talks'
         return Modality.EXPECTED
-    if auxiliaries & _REQUESTED_AUX:
+    if auxiliaries & _REQUESTED_AUX or is_imperative(verb):
         return Modality.REQUESTED
     if conditional and view.quoted.get(verb.i) is None:
         return Modality.CONDITIONAL
-    return Modality.ASSERTED
+    return Modality.EXPECTED if _is_to_come(view, verb) else Modality.ASSERTED
+
+
+def has_condition(verb: Token) -> bool:
+    """Whether a clause hangs on a condition: 'if', 'unless', 'provided that', 'in case', 'were they to'."""
+    return any(is_condition(c) for c in verb.children)
+
+
+def is_condition(clause: Token) -> bool:
+    """Whether what hangs on a verb is a condition."""
+    if clause.dep == "advcl":
+        words = {c.lower for c in clause.children if c.dep in {"mark", "advmod", "aux", "prep"}}
+        case = any(p.lower == "case" for c in clause.children if c.lower == "in" for p in c.children)
+        return bool(words & {"if", "unless"}) or case or _inverted(clause) or clause.lower in _PROVIDING
+    if clause.dep == "prep":
+        nouns = [p for p in clause.children if p.lower == "condition"] if clause.lower == "on" else []
+        return clause.lower in _PROVIDING or any(c.dep in {"acl", "relcl"} for n in nouns for c in n.children)
+    return False
+
+
+def _has_price(verb: Token) -> bool:
+    """Whether something is to be done for something: 'will free the crew in return for fuel'."""
+    places = (verb, *(c for c in verb.children if c.dep in {"dobj", "nsubjpass"}))
+    preps = (p for place in places for p in place.children if p.dep == "prep" and p.lower == "in")
+    return any(
+        o.lower in {"return", "exchange"} and any(f.lower == "for" for f in o.children)
+        for p in preps
+        for o in p.children
+    )
+
+
+def is_imperative(verb: Token) -> bool:
+    """Whether a verb is a command: a bare form without subject that heads a sentence or a quotation."""
+    if verb.tag != "VB" or verb.dep not in {"ROOT", "ccomp"} or any(c.dep in _OWN for c in verb.children):
+        return False
+    return verb.dep == "ROOT" or verb.i < verb.head.i
+
+
+def _is_to_come(view: View, verb: Token) -> bool:
+    """Whether a present tense speaks of what is to come: 'meets on Thursday', 'are meeting tomorrow'."""
+    present = verb.tag in {"VBZ", "VBP"} or (
+        verb.tag == "VBG" and any(c.dep == "aux" and c.tag in {"VBZ", "VBP"} for c in verb.children)
+    )
+    if not present:
+        return False
+    day = verb.sent > view.parse.headline
+    times = [c for c in verb.children if c.dep in {"npadvmod", "advmod"}]
+    times += [p for c in verb.children if c.dep == "prep" and c.lower in {"on", "in"} for p in c.children]
+    return any(
+        t.lower == "tomorrow"
+        or any(c.lower in {"next", "coming"} for c in t.children)
+        or (day and t.lower in _WEEKDAYS and t.head.lower == "on" and not t.children)
+        for t in times
+        if t.ent in {"DATE", "TIME"}
+    )
 
 
 def modality_of_auxiliary(auxiliary: Token) -> Modality | None:
@@ -60,12 +115,11 @@ def modality_of_auxiliary(auxiliary: Token) -> Modality | None:
 def _inverted(verb: Token) -> bool:
     """'Were the state to close the pass …': a condition by word order."""
     first = min(verb.children, key=lambda c: c.i, default=None)
-    return (
-        first is not None
-        and first.lower in {"were", "should", "had"}
-        and first.dep in {"aux", "auxpass", "ROOT"}
-        and first.i < verb.i - 1
-    )
+    if first is None:
+        return False
+    if verb.lower in _INVERTED and verb.pos == "AUX" and first.i > verb.i:
+        return True  # the parser may take 'were' for the head
+    return first.lower in _INVERTED and first.dep in {"aux", "auxpass", "ROOT"} and first.i < verb.i - 1
 
 
 def is_alleged(verb: Token) -> bool:
@@ -93,18 +147,40 @@ _FEW = frozenset({"few", "little"})
 
 def _denies(word: Token) -> bool:
     """Whether a word that hangs on a predicate denies it."""
-    if word.dep == "neg" or word.lower in {"never", "neither", "nor", "hardly", "scarcely"}:
+    if word.dep == "neg":
+        return not _is_not_only(word)
+    if word.lower == "longer" and any(c.lower == "no" for c in word.children):
+        return True
+    if word.lower in {"never", "neither", "nor", "hardly", "scarcely"}:
         return True
     if word.dep == "advmod" and word.lower in {"almost", "nearly"}:
         return True  # what almost happened did not
-    if word.dep in {"nsubj", "nsubjpass"} and (
+    if (word.dep in {"nsubj", "nsubjpass"} or (word.dep == "amod" and word.i < word.head.i)) and (
         word.lower in _FEW or any(c.lower in _FEW for c in word.children if c.dep == "amod")
     ):
         return not any(c.lower == "a" for c in word.children)  # 'few believe', but 'a few believe'
     if word.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
         before = (c for c in word.children if c.dep in {"det", "preconj", "advmod", "neg"})
-        return word.lower in _NEGATORS or any(c.lower in {"no", "neither"} for c in before)
+        return word.lower in _NEGATORS or any(c.lower in {"no", "neither"} or _is_not_all(c) for c in before)
     return word.dep == "prep" and any(_is_nothing(c) for c in word.children if c.dep == "pobj")
+
+
+def is_left_out(token: Token) -> bool:
+    """Whether 'not' stands before one member of a list: 'condemned the raid but not the invasion'."""
+    return token.dep in {"conj", "appos"} and any(c.dep == "neg" and c.lower == "not" for c in token.children)
+
+
+def _is_not_only(word: Token) -> bool:
+    """Whether 'not' denies no more than what follows it: 'not only', 'not until Friday did'."""
+    beside = [c for c in word.head.children if word.i < c.i <= word.i + 1]
+    return any(c.lower in {"only", "just", "merely", "simply", "until"} for c in beside)
+
+
+def _is_not_all(word: Token) -> bool:
+    """Whether 'not' stands before a word for all or for one: 'not all', 'not a single ship'."""
+    noun = word.head
+    single = any(c.lower in {"every", "single", "one"} for c in noun.children)
+    return word.lower == "not" and word.i < noun.i and (single or noun.lower in {"all", "everyone", "everybody", "one"})
 
 
 def _is_nothing(noun: Token) -> bool:

@@ -11,6 +11,7 @@ from kgraph.words import word_list
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OBJECT_GERUNDS = frozenset({"of", "for", "from", "with", "as", "over"})
+_RESULT = frozenset({"want", "order"})
 _CLAUSES = frozenset({"VERB", "AUX"})
 _PREPS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 
@@ -61,6 +62,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep == "conj" and verb.tag == "VBN" and not any(c.dep in {"aux", "nsubj"} for c in verb.children):
         return verb.head.pos == "VERB" and is_passive(verb.head)
+    if verb.dep in {"ccomp", "oprd"} and verb.head.lemma in _RESULT and child(verb, "aux", "mark", "dobj") is None:
+        return True  # 'wants the prisoners freed'
     if any(c.dep in {"aux", "nsubj"} for c in verb.children):
         return False
     if verb.dep in {"acl", "amod"}:
@@ -119,6 +122,8 @@ def _shared_subjects(verb: Token) -> list[Token]:
         return []
     if verb.dep == "conj" and head.pos in _CLAUSES:
         return surface_subjects(head)
+    if verb.tag == "VB" and verb.dep == "ccomp" and verb.i < head.i and child(verb, "aux") is None:
+        return []  # '"Free the crew," he said': a command
     first = _first_complement(verb, head) if verb.dep == "ccomp" and head.pos in _CLAUSES else None
     if first is not None:
         return surface_subjects(first)
@@ -193,6 +198,8 @@ def _noun_controller(verb: Token, noun: Token) -> list[Token]:
         return inner  # 'images showing the army shipping arms': the parser hangs both participles on 'images'
     if not infinitive:
         return [t for t in conjuncts(noun) if t.i < verb.i] or [noun]
+    if noun.dep == "nsubj" and noun.head.lower == "were" and noun.head.i < noun.i:
+        return [noun]  # 'were a court to side with them'
     owner = [c for c in noun.children if c.dep == "poss"]
     owner += [
         p for c in noun.children if c.dep == "prep" and c.lower in {"by", "from"} for p in c.children if p.dep == "pobj"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from kgraph.claims.certainty import is_left_out
 from kgraph.claims.clause import prep_objects
 from kgraph.claims.collective import one_by_one
 from kgraph.claims.confidence import confidence_model, features_of
@@ -48,6 +49,7 @@ _MUTE = frozenset(
     }
 )
 _WHERE = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANIZATION})
+_STATES = frozenset({"country", "nation", "state"})
 _TITLES = frozenset({"holdsPosition", "memberOf"})
 _Key: TypeAlias = tuple[str, str, str, str, int]
 
@@ -148,6 +150,8 @@ def _repeats(old: Claim, new: Claim) -> bool:
 
 def _claim(view: View, draft: Draft) -> Claim | Dropped:
     context = draft.context or context_of(view, draft.predicate)
+    if any(is_left_out(t) for t in (draft.subject, draft.object, draft.theme) if t is not None):
+        context = replace(context, negative=not context.negative)
     subject = _subject(view, draft, context)
     if context.void:
         return Dropped(Reason.VOID)
@@ -206,7 +210,7 @@ def _nonsense(view: View, draft: Draft) -> str:
     if (
         draft.subject is None
         or draft.relation not in _SPEECH_ACTS
-        or draft.subject.lemma in word_list("statement-noun")
+        or draft.subject.lemma in word_list("statement-noun") | _STATES
     ):
         return ""
     type_ = view.type(draft.subject)

@@ -6,7 +6,7 @@ negations and conditions on the way.
 
 from dataclasses import replace
 
-from kgraph.claims.certainty import is_alleged, is_negated, is_set_aside, named_as, own_modality
+from kgraph.claims.certainty import is_alleged, is_condition, is_negated, is_set_aside, named_as, own_modality
 from kgraph.claims.clause import child, first_conjunct, governing_verb, is_infinitive, is_passive
 from kgraph.claims.context import Context
 from kgraph.claims.embedding import apply_embedding, find_embedding
@@ -111,6 +111,8 @@ def _conjoined(view: View, verb: Token) -> Context:
 
 def _embedded(view: View, verb: Token, head: Token) -> Context:
     """A complement clause: the word above may say who says it, how sure, and whether."""
+    if is_condition(head) and head.lower in {"provided", "providing", "assuming", "supposing"}:
+        return context_of(view, head.head).speakers_only().with_modality(Modality.CONDITIONAL)
     outer = context_of(view, head)
     if verb.dep == "ccomp" and verb.i < head.i and _complete(head):
         return outer.speakers_only()  # 'Rebels take town, army warns of famine': two clauses that a comma joins
@@ -125,9 +127,22 @@ def _embedded(view: View, verb: Token, head: Token) -> Context:
         outer = replace(outer, alleged=True)  # 'is said to have …': by nobody who is named
     if entry is not None and entry.pos == "noun":
         return _content_of_noun(view, entry, word, outer)
-    if entry is None:
-        return _implied(verb, head, outer, infinitive=infinitive)
-    return apply_embedding(view, entry, word, outer)
+    found = (
+        _implied(verb, head, outer, infinitive=infinitive)
+        if entry is None
+        else apply_embedding(view, entry, word, outer)
+    )
+    return found.with_modality(Modality.REQUESTED) if _is_subjunctive(verb) else found
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Whether a bare verb after 'that' says what is to be: 'recommended that the council close the pass'."""
+    return (
+        verb.tag == "VB"
+        and verb.dep == "ccomp"
+        and not any(c.dep == "aux" for c in verb.children)
+        and any(c.dep == "mark" and c.lower == "that" for c in verb.children)
+    )
 
 
 def _embedding_of(view: View, verb: Token, head: Token, roles: set[str]) -> tuple[Embedding | None, Token]:
@@ -177,8 +192,11 @@ def _other_subject(verb: Token, head: Token) -> bool:
 def _adverbial(view: View, verb: Token, head: Token) -> Context:
     outer = context_of(view, head)
     marks = {c.lower for c in verb.children if c.dep in {"mark", "advmod"}}
+    entry = find_embedding(view, head, {"ing"}) if verb.tag == "VBG" and _adjoins(view, head, verb) else None
+    if entry is not None:
+        return apply_embedding(view, entry, head, outer)  # 'ruled out sending', which the parser takes for a manner
     found = outer.speakers_only()
-    if marks & {"if", "unless", "provided"} or (verb.children and verb.children[0].lower in {"were", "should", "had"}):
+    if is_condition(verb) or "provided" in marks:
         found = found.with_modality(Modality.CONDITIONAL)
         return replace(found, negative=True) if "unless" in marks else found
     if "before" in marks or "until" in marks:
@@ -186,6 +204,11 @@ def _adverbial(view: View, verb: Token, head: Token) -> Context:
             Modality.EXPECTED if own_modality(view, verb, found) is not Modality.ASSERTED else found.modality
         )
     return found
+
+
+def _adjoins(view: View, head: Token, verb: Token) -> bool:
+    """Whether nothing but particles stands between two verbs."""
+    return all(t.dep == "prt" for t in view.parse.tokens[head.i + 1 : verb.i]) and head.i < verb.i
 
 
 def _after_preposition(view: View, verb: Token, prep: Token) -> Context:
@@ -213,6 +236,8 @@ def _after_preposition(view: View, verb: Token, prep: Token) -> Context:
 def _on_noun(view: View, verb: Token, noun: Token) -> Context:
     """A clause on a noun: content of 'claim that', 'plan to'; else the words of whoever says the sentence."""
     above = context_of(view, noun)
+    if is_infinitive(verb) and noun.dep == "nsubj" and noun.head.lower == "were" and noun.head.i < noun.i:
+        return context_of(view, noun.head).with_modality(Modality.CONDITIONAL)  # 'were a court to side with them'
     own = tuple(s for s, clause in sentence_speakers(view, view.parse.sentences[verb.sent]) if clause is verb)
     found = Context(speakers=above.speakers + own, alleged=above.alleged, void=above.void)
     if verb.dep == "relcl" and any(c.lower in {"who", "which", "whom", "whose"} for c in verb.children):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import product
 
 from kgraph.claims.amounts import figure_of, is_sum
-from kgraph.claims.clause import conjuncts, logical_objects, prep_objects, surface_subjects
+from kgraph.claims.clause import child, conjuncts, is_passive, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.collective import MUTUAL
 from kgraph.claims.draft import Draft
 from kgraph.claims.frames import Fit, best_fit, light_subjects, of_embedding, owners
@@ -26,6 +26,7 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
     }
 )  # fmt: skip
 _OPEN_NOUNS = frozenset({"attacks", "kills", "arrests", "releases"})
+_ASKED_NOUNS = OPEN_AGENT - {"uses"}  # 'sought an inquiry into the police'
 _OF_SOMEBODY = frozenset({"accuses", "questions"})
 _ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})
 _GIVING = frozenset({"supplies", "aids", "equips", "tradesWith"})
@@ -70,7 +71,7 @@ def _is_light(view: View, verb: Token, fit: Fit) -> bool:
     return any(
         t.dep in {"dobj", "nsubjpass"}
         and (frames := view.lexicon.nouns.get(t.lemma.lower())) is not None
-        and (fit.frame.relation not in MUTUAL or _speaks_for_itself(view, t, frames))
+        and (fit.frame.relation not in MUTUAL | _GIVING or _speaks_for_itself(view, t, frames))
         for t in slots
     )
 
@@ -163,7 +164,8 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
             return
     objects, theme = _objects(predicate, fit)
     if not subjects:
-        if relation not in (_OPEN_NOUNS if rule == "noun" else OPEN_AGENT):
+        asked = context_of(view, predicate).modality is Modality.REQUESTED
+        if relation not in (OPEN_AGENT if rule != "noun" else _ASKED_NOUNS if asked else _OPEN_NOUNS):
             view.passes(predicate, fit.frame, Reason.NO_AGENT)
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
@@ -183,7 +185,7 @@ def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
     themes = fit.roles.get("theme", [])
     if not objects:
         objects, themes = themes, []
-    if fit.frame.relation in _OF_SOMEBODY and objects and objects[0].pos in {"VERB", "AUX"}:
+    if objects and objects[0].pos in {"VERB", "AUX"} and _is_of_somebody(fit.frame.relation, objects[0]):
         about = surface_subjects(objects[0])  # 'allege that he took a bribe': he is accused, of taking it
         objects, themes = (about, objects) if about else (objects, themes)
     if objects and themes and fit.frame.relation in _GIVING and is_sum(objects[0]):
@@ -194,6 +196,12 @@ def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
         phrases = fit.frame.parts.prep_phrases
         objects = [o for prep, noun in phrases for o in prep_objects(predicate, (prep,)) if o.lemma.lower() == noun]
     return objects, themes[0] if themes else None
+
+
+def _is_of_somebody(relation: str, clause: Token) -> bool:
+    """Whether a clause is about somebody who is the object: the accused, or those who are asked to act."""
+    asked = relation == "urges" and child(clause, "nsubj") is not None and not is_passive(clause)
+    return asked or relation in _OF_SOMEBODY
 
 
 def _state_of(view: View, force: Token) -> Token | None:
