@@ -37,6 +37,7 @@ ListName: TypeAlias = Literal[
     "no-office",
     "no-voice",
     "object-control-verb",
+    "others-event-verb",
     "possible-adjective",
     "possible-adverb",
     "prepositional-light-verb",

@@ -341,7 +341,7 @@ def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
                     yield from conjuncts(
                         own or p
                     )  # 'by police acting on a warrant': the parser makes the verb the head
-                elif p.dep == "prep" and p.lower in {"of", "to", "from"}:
+                elif p.dep == "prep" and p.lower in {"of", "to", "from"} and child(c, "pobj") is None:
                     yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))
             if c.dep == "prep" and not any(p.dep in {"pobj", "pcomp"} for p in c.children):
                 yield from _stranded(token)

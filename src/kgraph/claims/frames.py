@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from kgraph.claims.amounts import is_sum
 from kgraph.claims.clause import (
-    conjuncts,
     counted,
-    governing_verb,
     indirect_objects,
     is_infinitive,
     is_passive,
@@ -18,16 +16,12 @@ from kgraph.claims.clause import (
     surface_subjects,
 )
 from kgraph.claims.gaps import gap_of
+from kgraph.claims.nouns import of_noun
 from kgraph.claims.trace import Misfit
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame, Slot
 from kgraph.model import EntityType
 from kgraph.parse import Token
-from kgraph.words import word_list
-
-_ACTORS = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,7 @@ def fillers(view: View, predicate: Token, slot: Slot, frame: Frame) -> list[Toke
         if frame.pos == "verb":
             found.extend(_of_verb(view, predicate, name, frame))
         elif frame.pos == "noun":
-            found.extend(_of_noun(view, predicate, name))
+            found.extend(of_noun(view, predicate, name, slot, frame))
         else:
             found.extend(_of_adjective(predicate, name))
         if found:
@@ -166,88 +160,6 @@ def _asks(view: View, clause: Token) -> bool:
         return True
     sentence = view.parse.sentences[clause.sent]
     return any(t.text == "?" for t in sentence.tokens[clause.i - sentence.tokens[0].i :])
-
-
-def _of_noun(view: View, noun: Token, name: str) -> list[Token]:
-    if name == "poss":
-        return owners(view, noun) or light_subjects(noun) or of_embedding(view, noun)
-    if name == "comp":
-        return [
-            c
-            for c in noun.children
-            if c.dep in {"compound", "amod", "nmod"} and c.pos in {"NOUN", "PROPN"} and not _is_actor(view, c)
-        ]
-    if name == "inf":
-        return [c for c in noun.children if c.dep in {"acl", "relcl", "advcl"} and is_infinitive(c)]
-    if name == "that":
-        return [c for c in noun.children if c.dep in {"acl", "ccomp"} and any(g.dep == "mark" for g in c.children)]
-    found = prep_objects(noun, (name,)) or (_called_upon(noun) if name == "for" else [])
-    if found or noun.dep not in {"dobj", "nsubjpass"} or name == "of":
-        return found
-    verb = governing_verb(noun)
-    carried = verb is not None and (verb.lemma in word_list("light-verb") or bool(of_embedding(view, noun)))
-    return prep_objects(verb, (name,), attached_to_object=False) if verb is not None and carried else []
-
-
-def _called_upon(noun: Token) -> list[Token]:
-    """Who is to act where a clause with 'for' says what: 'a call for *both sides* to stop'."""
-    return [
-        t
-        for clause in noun.children
-        if clause.dep in {"acl", "advcl", "relcl"} and is_infinitive(clause) and clause.children[0].lower == "for"
-        for s in clause.children
-        if s.dep == "nsubj"
-        for t in conjuncts(s)
-    ]
-
-
-def owners(view: View, noun: Token) -> list[Token]:
-    """The possessor of an event noun: "Turkey's shelling", 'the Turkish shelling', 'a NATO exercise'."""
-    found = []
-    for c in noun.children:
-        if c.dep == "poss":
-            found.extend(conjuncts(c))
-        elif c.dep in {"amod", "compound", "nmod"} and _is_actor(view, c):
-            found.append(c)
-    return [t for t in found if t.lower != "whose"] or [
-        noun.head.head for c in noun.children if c.lower == "whose" and noun.head.dep == "relcl"
-    ]
-
-
-def _is_actor(view: View, token: Token) -> bool:
-    entity = view.entity(token)
-    return entity is not None and entity.type in _ACTORS
-
-
-def of_embedding(view: View, noun: Token) -> list[Token]:
-    """Who does an event that a verb above plans, ends or denies: 'the bloc lifted sanctions on', 'plans an attack'."""
-    head = noun.head
-    if noun.dep not in {"dobj", "nsubjpass"} or head.pos != "VERB":
-        return []
-    entries = view.lexicon.embedding.get((head.lemma, "verb"), ())
-    own = any("obj" in e.role.split("|") and not e.speaker for e in entries)
-    return logical_subjects(head) if own else []
-
-
-def light_subjects(noun: Token) -> list[Token]:
-    """Who does an event that is the object of a light verb or the predicate of a thing.
-
-    'the army carried out an attack', 'the launch is a violation of', 'called the flight a breach of'.
-    """
-    head = noun.head
-    if noun.dep == "attr" and head.lemma in {"be", "remain", "become"}:
-        return surface_subjects(head)
-    if noun.dep == "oprd" and head.pos == "VERB":
-        return logical_objects(head)
-    if noun.dep == "pobj" and head.lower == "as" and head.dep == "prep":
-        return logical_objects(head.head) if head.head.pos == "VERB" else [head.head] if head.head.dep == "dobj" else []
-    if noun.dep in {"dobj", "nsubjpass"} and head.pos == "VERB" and head.lemma in word_list("light-verb"):
-        return logical_subjects(head)
-    if noun.dep == "pobj" and head.head.pos == "VERB" and head.head.lemma in word_list("prepositional-light-verb"):
-        return logical_subjects(head.head)
-    if noun.dep == "conj":
-        return light_subjects(noun.head)
-    return []
 
 
 def _of_adjective(adjective: Token, name: str) -> list[Token]:

@@ -8,7 +8,8 @@ from kgraph.claims.amounts import figure_of, is_sum
 from kgraph.claims.clause import child, conjuncts, is_passive, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.collective import MUTUAL
 from kgraph.claims.draft import Draft
-from kgraph.claims.frames import Fit, best_fit, light_subjects, of_embedding, owners
+from kgraph.claims.frames import Fit, best_fit
+from kgraph.claims.nouns import light_subjects, of_embedding, owners
 from kgraph.claims.scope import context_of
 from kgraph.claims.trace import Reason
 from kgraph.claims.view import View
