@@ -17,7 +17,9 @@ ListName: TypeAlias = Literal[
     "asking-verb",
     "assessing-verb",
     "body-noun",
+    "citing-verb",
     "compass-word",
+    "convinced-verb",
     "count-noun",
     "dead-word",
     "expected-adjective",
@@ -47,6 +49,9 @@ ListName: TypeAlias = Literal[
     "state-noun",
     "statement-noun",
     "toll-noun",
+    "view-noun",
+    "voice-noun",
+    "voicing-verb",
 ]
 
 

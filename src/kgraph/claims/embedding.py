@@ -3,11 +3,12 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from kgraph.claims.clause import is_passive, surface_subjects
+from kgraph.claims.clause import authors
 from kgraph.claims.context import Context
+from kgraph.claims.speech import AUTHORS, can_speak, said_by
 from kgraph.claims.view import View
 from kgraph.lexicon import Embedding
-from kgraph.model import EntityType, Modality
+from kgraph.model import Modality
 from kgraph.parse import Token
 from kgraph.words import word_list
 
@@ -42,7 +43,7 @@ def apply_embedding(view: View, entry: Embedding, head: Token, outer: Context) -
     if view.trace is not None:
         view.trace.embedding[head.i] = entry
     speakers = outer.speakers
-    if entry.speaker:
+    if entry.speaker and not (outer.speakers and outer.modality is Modality.REQUESTED):
         speakers = (*speakers, *_entry_speakers(view, entry, head))
     report = bool(entry.speaker) and entry.pos == "verb"
     void = outer.void or (
@@ -70,13 +71,5 @@ def apply_embedding(view: View, entry: Embedding, head: Token, outer: Context) -
 
 def _entry_speakers(view: View, entry: Embedding, head: Token) -> list[Token]:
     if entry.speaker == "poss":
-        owners = [c for c in head.children if c.dep == "poss"]
-        return owners + [p for c in head.children if c.lower in {"by", "from"} for p in c.children if p.dep == "pobj"]
-    if head.pos in {"VERB", "AUX"} and is_passive(head):
-        return [p for c in head.children if c.dep == "agent" for p in c.children if p.dep == "pobj"]
-    return [t for t in surface_subjects(head) if t.lower != "there" and _can_speak(view, t)]
-
-
-def _can_speak(view: View, token: Token) -> bool:
-    """Whether something can be said to say: no event and no figure does, a report or a picture may."""
-    return view.type(token) is not EntityType.EVENT and token.lemma not in word_list("no-voice")
+        return [t for t in authors(head) if can_speak(view, t) and (t.dep == "poss" or view.type(t) in AUTHORS)]
+    return said_by(view, head)

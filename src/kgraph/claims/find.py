@@ -12,9 +12,10 @@ from kgraph.claims.context import Context
 from kgraph.claims.counting import quantity_of
 from kgraph.claims.draft import Draft
 from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
+from kgraph.claims.quotes import find_quotes
 from kgraph.claims.rules import RULES
 from kgraph.claims.scope import context_of, is_content
-from kgraph.claims.speech import find_quotes, find_statements
+from kgraph.claims.speech import find_statements
 from kgraph.claims.times import time_of
 from kgraph.claims.trace import Reason, Trace
 from kgraph.claims.view import View
@@ -129,7 +130,7 @@ def _ours(view: View, draft: Draft) -> Iterator[Draft]:
     """'We' of a joint statement is each of those who made it."""
     quote = view.quoted.get(draft.predicate.i)
     speakers = quote.speakers if quote is not None else ()
-    if len(speakers) > 1:
+    if len(speakers) > 1 and all(s.dep == "conj" for s in speakers[1:]):
         yield from (replace(draft, subject=s) for s in speakers)
     else:
         yield draft

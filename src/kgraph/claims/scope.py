@@ -10,12 +10,15 @@ from kgraph.claims.certainty import is_alleged, is_condition, is_negated, is_set
 from kgraph.claims.clause import child, first_conjunct, governing_verb, is_infinitive, is_passive
 from kgraph.claims.context import Context
 from kgraph.claims.embedding import apply_embedding, find_embedding
-from kgraph.claims.speech import sentence_speakers
+from kgraph.claims.speech import reporting_lemmas, said_by
 from kgraph.claims.view import View
+from kgraph.claims.voices import carried_over, is_apart, sentence_speakers
 from kgraph.lexicon import Embedding
 from kgraph.model import Modality
-from kgraph.parse import Token
+from kgraph.parse import Token, is_below
 from kgraph.words import word_list
+
+_MOST = 2  # speakers at the side of a sentence; more are the words of a list
 
 
 def context_of(view: View, token: Token) -> Context:
@@ -49,16 +52,26 @@ def _root(view: View, token: Token) -> Context:
     found = view.roots.get(token.sent)
     if found is None:
         sentence = view.parse.sentences[token.sent]
-        speakers = (s for s, clause in sentence_speakers(view, sentence) if clause.dep not in {"relcl", "acl"})
-        found = Context(speakers=tuple(speakers)[:2])
+        beside = (s for s, clause in sentence_speakers(view, sentence) if clause is sentence.root)
+        found = Context(speakers=tuple(beside)[:_MOST] or carried_over(view, sentence))
         if any(t.text == "?" for t in sentence.tokens[-2:]):
             found = found.with_modality(Modality.POSSIBLE)
         view.roots[token.sent] = found
-    return found
+    if all(_covers(view, s, token) for s in found.speakers):
+        return found
+    return replace(found, speakers=tuple(s for s in found.speakers if _covers(view, s, token)))
+
+
+def _covers(view: View, speaker: Token, token: Token) -> bool:
+    """Whether a speaker at the side of a sentence says this part of it, not what describes the speaker."""
+    return speaker.sent != token.sent or not (is_apart(view, speaker, token) or is_below(token, speaker))
 
 
 def _verbal(view: View, verb: Token) -> Context:
     outer = _above(view, verb)
+    beside = _beside(view, verb)
+    if beside:
+        outer = replace(outer, speakers=(*outer.speakers, *beside))
     own = own_modality(view, verb, outer)
     found = outer.with_modality(own)
     if is_negated(verb):
@@ -66,6 +79,14 @@ def _verbal(view: View, verb: Token) -> Context:
     if is_alleged(verb):
         found = replace(found, alleged=True)
     return replace(found, negative=True) if is_set_aside(view, verb) else found
+
+
+def _beside(view: View, verb: Token) -> list[Token]:
+    """The speakers at the side of a clause within a sentence."""
+    sentence = view.parse.sentences[verb.sent]
+    if verb is sentence.root or verb.dep not in {"relcl", "acl", "ccomp", "advcl"}:
+        return []
+    return [s for s, clause in sentence_speakers(view, sentence) if clause is verb]
 
 
 def _above(view: View, verb: Token) -> Context:
@@ -113,6 +134,8 @@ def _embedded(view: View, verb: Token, head: Token) -> Context:
     """A complement clause: the word above may say who says it, how sure, and whether."""
     if is_condition(head) and head.lower in {"provided", "providing", "assuming", "supposing"}:
         return context_of(view, head.head).speakers_only().with_modality(Modality.CONDITIONAL)
+    if verb.dep == "ccomp" and verb.i < head.i and is_apart(view, verb, head):
+        return _root(view, verb)  # 'Rebels took the town; the army says it withdrew'
     outer = context_of(view, head)
     if verb.dep == "ccomp" and verb.i < head.i and _complete(head):
         return outer.speakers_only()  # 'Rebels take town, army warns of famine': two clauses that a comma joins
@@ -219,10 +242,11 @@ def _after_preposition(view: View, verb: Token, prep: Token) -> Context:
         return _root(view, verb)
     outer = context_of(view, governor)
     entry = find_embedding(view, governor, {prep.lower})
-    if entry is None and governor.dep == "dobj" and governor.head.pos == "VERB":
-        entry = find_embedding(view, governor.head, {prep.lower})
-        if entry is not None:  # 'accuse the army of shelling': the parser hung 'of' on 'army'
-            return apply_embedding(view, entry, governor.head, context_of(view, governor.head))
+    verb_above = governor.head.head if governor.head.dep == "agent" else governor.head
+    if entry is None and (governor.dep == "dobj" or governor.head.dep == "agent") and verb_above.pos == "VERB":
+        entry = find_embedding(view, verb_above, {prep.lower})
+        if entry is not None:  # 'accuse the army of shelling', 'accused by it of': the parser hung 'of' on the noun
+            return apply_embedding(view, entry, verb_above, context_of(view, verb_above))
     if entry is not None:
         return apply_embedding(view, entry, governor, outer)
     found = outer.speakers_only()
@@ -235,11 +259,17 @@ def _after_preposition(view: View, verb: Token, prep: Token) -> Context:
 
 def _on_noun(view: View, verb: Token, noun: Token) -> Context:
     """A clause on a noun: content of 'claim that', 'plan to'; else the words of whoever says the sentence."""
+    if noun.dep == "pobj" and noun.head.lower in {"by", "from", "of"} and is_that_clause(verb):
+        said = noun.head.head  # 'testimony from two guards that …': the parser hung the clause on 'guards'
+        entry = find_embedding(view, said, {"that"})
+        if entry is not None and said.pos == "VERB":
+            return apply_embedding(view, entry, said, context_of(view, said))
+        if entry is not None:
+            return _content_of_noun(view, entry, said, context_of(view, said))
     above = context_of(view, noun)
     if is_infinitive(verb) and noun.dep == "nsubj" and noun.head.lower == "were" and noun.head.i < noun.i:
         return context_of(view, noun.head).with_modality(Modality.CONDITIONAL)  # 'were a court to side with them'
-    own = tuple(s for s, clause in sentence_speakers(view, view.parse.sentences[verb.sent]) if clause is verb)
-    found = Context(speakers=above.speakers + own, alleged=above.alleged, void=above.void)
+    found = Context(speakers=above.speakers, alleged=above.alleged, void=above.void)
     if verb.dep == "relcl" and any(c.lower in {"who", "which", "whom", "whose"} for c in verb.children):
         return found
     content = any(c.dep == "mark" for c in verb.children) or is_content(view, verb)
@@ -252,6 +282,12 @@ def _on_noun(view: View, verb: Token, noun: Token) -> Context:
     return found.with_modality(Modality.EXPECTED) if "inf" in roles else found
 
 
+def is_that_clause(verb: Token) -> bool:
+    """Whether a clause that hangs on a noun has a subject of its own after 'that'."""
+    that = [c for c in verb.children if c.lower == "that"]
+    return bool(that) and that[0].dep not in {"nsubj", "nsubjpass"} and child(verb, "nsubj", "nsubjpass") is not None
+
+
 def is_content(view: View, verb: Token) -> bool:
     """Whether what the parser takes for a relative clause is what its noun says: 'the rumour that Oman armed them'."""
     that = [c for c in verb.children if c.lower == "that" and c.dep in {"dobj", "mark", "pobj"}]
@@ -262,11 +298,25 @@ def is_content(view: View, verb: Token) -> bool:
 def _content_of_noun(view: View, entry: Embedding, noun: Token, above: Context) -> Context:
     """What a claim, a report, a rumour says: no fact where nobody is named; not so where it is called false."""
     found = apply_embedding(view, entry, noun, above)
+    if len(found.speakers) == len(above.speakers):
+        found = replace(found, speakers=(*found.speakers, *_voicing(view, noun)))
     if "that" in entry.role and len(found.speakers) == len(above.speakers) and not entry.polarity:
         found = replace(found, alleged=True)
     subject = noun.dep in {"nsubj", "nsubjpass"}
     called = {c.lower for c in noun.head.children if subject and c.dep in {"acomp", "attr", "oprd"}}
     return replace(found, negative=not found.negative, alleged=True) if called & word_list("false-word") else found
+
+
+def _voicing(view: View, noun: Token) -> list[Token]:
+    """Whose claim it is where the noun does not say: 'the ministry takes the view that', 'said in a statement that'."""
+    if noun.dep == "pobj" and noun.head.head.pos in {"VERB", "AUX"}:
+        verb = noun.head.head
+        lemmas = {"of": {"be"}, "with": word_list("voicing-verb")}.get(noun.head.lower, reporting_lemmas(view.lexicon))
+    elif noun.dep == "dobj":
+        verb, lemmas = noun.head, word_list("voicing-verb")
+    else:
+        return []
+    return said_by(view, verb) if verb.lemma in lemmas else []
 
 
 def _nominal(view: View, noun: Token) -> Context:

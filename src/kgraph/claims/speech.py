@@ -1,26 +1,22 @@
-"""Who says what: quotations with their speakers, 'according to', reporting clauses in brackets of commas."""
+"""Who says what a reporting verb reports: its subject, whom that quotes, and whoever quotes that in turn."""
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
-from kgraph.claims.clause import authors, child, is_passive, surface_subjects
-from kgraph.claims.view import Quote, Statement, View
+from kgraph.claims.clause import authors, child, conjuncts, is_passive, surface_subjects
+from kgraph.claims.view import Statement, View
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
-from kgraph.parse import Parse, Sentence, Token
+from kgraph.parse import Token
 from kgraph.words import word_list
 
-_QUOTED = re.compile(r'"([^"\n]+)(?:"|(?=\n)|\Z)')
-_SINGLE = re.compile(r"(?<!\w)'([^'\n]*(?:\w'\w[^'\n]*)*)'(?!\w)")
-_MIN_WORDS = 4  # shorter quotations are words within the writer's own sentence
-_AUTHORS = frozenset(
+AUTHORS = frozenset(
     {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE}
 )
-_NO_SPEAKERS = frozenset({"it", "this", "that", "which", "what", "there"})
+NO_SPEAKERS = frozenset({"it", "this", "that", "which", "what", "there"})
+_PRONOUNS = frozenset({"it", "he", "she", "they"})
 
 
 @cache
@@ -33,109 +29,26 @@ def reporting_lemmas(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
+@cache
+def telling_lemmas(lexicon: Lexicon) -> frozenset[str]:
+    """Those of them that tell what is so: 'as he reported', but not 'as he asked'."""
+    return frozenset(
+        lemma
+        for lemma in reporting_lemmas(lexicon)
+        for e in lexicon.embedding[lemma, "verb"]
+        if "that" in e.role and e.speaker and not e.modality and e.lemma == lemma
+    )
+
+
 def find_statements(view: View) -> Mapping[str, Sequence[Statement]]:
     """Where a document tells whose a letter, a report or another statement is, by the statement's lemma."""
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for token in view.parse.tokens:
         if token.lemma in word_list("statement-noun"):
-            behind_it = tuple(t for t in authors(token) if view.type(t) in _AUTHORS)
+            behind_it = tuple(t for t in authors(token) if view.type(t) in AUTHORS)
             if behind_it:
                 found[token.lemma].append(Statement(token.i, behind_it))
     return found
-
-
-def find_quotes(view: View) -> Mapping[int, Quote]:
-    """The quotations of a document that hold a clause, each with its speakers where the text tells them.
-
-    Returns:
-        The quotation of each token that stands in one, by the token's index; of two that overlap the first.
-    """
-    tokens = view.parse.tokens
-    found: dict[int, Quote] = {}
-    before: Quote | None = None
-    for region in sorted(_regions(view.parse), key=lambda q: q.start):
-        first, last = (bisect_left(tokens, place, key=_start) for place in (region.start, region.end))
-        before = replace(region, speakers=_speakers(view, region, tokens[first:last], before))
-        for i in range(first, last):
-            found.setdefault(i, before)
-    return found
-
-
-def _start(token: Token) -> int:
-    return token.start
-
-
-def _regions(parse: Parse) -> Iterator[Quote]:
-    patterns = (_QUOTED, _SINGLE) if parse.text.count('"') < 2 else (_QUOTED,)  # noqa: PLR2004 - a pair
-    for pattern in patterns:
-        for match in pattern.finditer(parse.text):
-            if len(match.group(1).split()) >= _MIN_WORDS:
-                yield Quote(match.start(1), match.end(1))
-
-
-def _speakers(view: View, quote: Quote, tokens: Sequence[Token], before: Quote | None) -> tuple[Token, ...]:
-    """The speakers of a quotation: of the clause that reports it, else of the one before, else who acts before."""
-    if not tokens:
-        return ()
-    parse = view.parse
-    near = [parse.sentences[i] for i in sorted({tokens[0].sent, tokens[-1].sent})]
-    for sentence in reversed(near):
-        verb = _reporting_verb(view, sentence, quote)
-        if verb is not None:
-            return tuple(a for t in surface_subjects(verb) if t.lower not in _NO_SPEAKERS for a in behind(view, t))
-    last = tokens[-1].sent
-    if last + 1 < len(parse.sentences) and not _newline_between(parse, quote.end, parse.sentences[last + 1].start):
-        verb = _reporting_verb(view, parse.sentences[last + 1], quote, first=True)
-        if verb is not None:
-            return tuple(surface_subjects(verb))
-    if before is not None and _near(parse, before.end, quote.start):
-        return before.speakers
-    return _who_acts(view, tokens[0].sent)
-
-
-def _near(parse: Parse, end: int, start: int) -> bool:
-    """Whether one quotation goes on from another: no more than a short clause between them, no new paragraph's text."""
-    between = parse.text[end:start]
-    return len(between) < 160 and between.count("\n\n") < 2  # noqa: PLR2004 - a sentence at most
-
-
-def _newline_between(parse: Parse, start: int, end: int) -> bool:
-    return "\n" in parse.text[start:end]
-
-
-def _reporting_verb(view: View, sentence: Sentence, quote: Quote, *, first: bool = False) -> Token | None:
-    """The verb outside of a quotation that reports it; with ``first``, one that opens the sentence."""
-    verbs = [t for t in _reporting_verbs(view, sentence) if not quote.start <= t.start < quote.end]
-    if first:
-        verbs = [t for t in verbs if t.i - sentence.tokens[0].i <= 3]  # noqa: PLR2004 - 'Mr Smith said'
-    return min(verbs, key=lambda v: min(abs(v.start - quote.end), abs(v.start - quote.start)), default=None)
-
-
-def _reporting_verbs(view: View, sentence: Sentence) -> list[Token]:
-    """The verbs of a sentence that report what their subject says."""
-    found = view.reports.get(sentence.index)
-    if found is None:
-        lemmas = reporting_lemmas(view.lexicon) | word_list("asking-verb")
-        verbs = (t for t in sentence.tokens if t.lemma in lemmas and (t.pos == "VERB" or child(t, "ccomp") is not None))
-        found = view.reports[sentence.index] = [v for v in verbs if not is_passive(v) and _has_speaker(v)]
-    return found
-
-
-def _has_speaker(verb: Token) -> bool:
-    return any(s.lower not in _NO_SPEAKERS for s in surface_subjects(verb))
-
-
-def _who_acts(view: View, sentence: int) -> tuple[Token, ...]:
-    """The person who is the subject of the sentence before, where a quotation stands free."""
-    if sentence == 0:
-        return ()
-    root = view.parse.sentences[sentence - 1].root
-    people = [
-        s
-        for s in surface_subjects(root)
-        if (e := view.entity(s)) is not None and e.type.value in {"Person", "Organization"}
-    ]
-    return tuple(people[:1])
 
 
 def behind(view: View, speaker: Token) -> list[Token]:
@@ -151,27 +64,86 @@ def _place(statement: Statement) -> int:
     return statement.i
 
 
-def sentence_speakers(view: View, sentence: Sentence) -> list[tuple[Token, Token]]:
-    """Who a sentence's words are said by: 'according to X', 'in X's view', reporting clauses set off by commas.
-
-    Returns:
-        Pairs of the head of the speaker's phrase and the verb whose clause is theirs.
-    """
-    found: list[tuple[Token, Token]] = []
-    for token in sentence.tokens:
-        if token.lower == "according":
-            to = next((c for c in token.children if c.lower == "to"), None)
-            if to is not None:
-                found.extend((c, _clause_of(token)) for c in to.children if c.dep == "pobj")
-        elif token.dep == "parataxis" and token.lemma in reporting_lemmas(view.lexicon):
-            found.extend((s, _clause_of(token)) for s in surface_subjects(token) if s.lower not in _NO_SPEAKERS)
-        elif token.lower == "view" and child(token, "poss") is not None and token.head.lower == "in":
-            found.extend((c, _clause_of(token)) for c in token.children if c.dep == "poss")
-    return found
+def said_by(view: View, verb: Token) -> list[Token]:
+    """Who says what a verb reports, outermost first: both of 'the paper, quoting two officers, said that …'."""
+    own = _subjects(view, verb)
+    if verb.lemma in word_list("citing-verb"):
+        return [*own, *_cited(view, verb)]
+    return [*_quoting(verb, own), *own, *_quoted_by_it(view, verb)]
 
 
-def _clause_of(token: Token) -> Token:
-    """The clause that a phrase speaks of: the nearest relative clause around it, else the whole sentence."""
-    while token.head is not token and token.dep not in {"relcl", "acl"}:
-        token = token.head
-    return token
+def _subjects(view: View, verb: Token) -> list[Token]:
+    if verb.pos in {"VERB", "AUX"} and is_passive(verb):
+        named = [t for c in verb.children if c.dep == "agent" for p in c.children for t in conjuncts(p)]
+        if not named and verb.lemma in word_list("convinced-verb"):
+            named = surface_subjects(verb)  # 'is convinced that'
+    elif verb.sent <= view.parse.headline and verb.lemma == "tell" and child(verb, "dobj", "dative") is None:
+        named = []  # 'Court told guards beat prisoner': who is told is no speaker
+    else:
+        named = surface_subjects(verb) or _inverted(verb)
+    return [known for t in named if t.lower != "there" for known in _known(view, t) if can_speak(view, known)]
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """The subject that the parser takes for an object: 'The army trained them, claimed *the prosecutor*'."""
+    after = child(verb, "dobj")
+    said = child(verb, "ccomp")
+    return conjuncts(after) if after is not None and said is not None and said.i < verb.i < after.i else []
+
+
+def can_speak(view: View, token: Token) -> bool:
+    """Whether something can be said to say: no event and no figure does, a report, a picture or an inquiry may."""
+    if token.lemma in word_list("no-voice"):
+        return False
+    return view.type(token) is not EntityType.EVENT or token.lemma in word_list("voice-noun")
+
+
+def _known(view: View, token: Token) -> list[Token]:
+    """A pronoun that nothing resolves ('it added') is whoever acts in the sentence before."""
+    if token.lower not in _PRONOUNS or view.mention(token) is not None or token.sent == 0:
+        return [token]
+    before, here = (view.parse.sentences[i] for i in (token.sent - 1, token.sent))
+    if "\n" in view.parse.text[before.start : here.start]:
+        return [token]
+    quote = view.quoted.get(before.root.i)
+    if quote is not None and quote.speakers:
+        return list(quote.speakers[-1:])
+    acting = [s for s in surface_subjects(before.root) if view.mention(s) is not None]
+    people = token.lower != "it"
+    return [s for s in acting if not people or view.type(s) in AUTHORS][:1] or [token]
+
+
+def _quoting(verb: Token, speakers: Sequence[Token]) -> list[Token]:
+    """Who quotes: Reuters in 'Reuters quoted him as saying', the agency in 'he, quoted by the agency, said'."""
+    above = verb.head.head if verb.head.lower == "as" else verb.head
+    if verb.dep in {"pcomp", "ccomp", "xcomp", "acl"} and above.lemma in word_list("citing-verb"):
+        return list(_agents(above)) if is_passive(above) else surface_subjects(above)
+    if verb.dep == "acl" and above.dep == "dobj" and above.head.lemma in word_list("citing-verb"):
+        return surface_subjects(above.head)
+    return [
+        t
+        for s in speakers
+        for c in s.children
+        if c.dep == "acl" and c.tag == "VBN" and c.lemma in word_list("citing-verb")
+        for t in _agents(c)
+    ]
+
+
+def _agents(verb: Token) -> Iterator[Token]:
+    for c in verb.children:
+        if c.dep == "agent":
+            yield from (t for p in c.children if p.dep == "pobj" for t in conjuncts(p))
+
+
+def _quoted_by_it(view: View, verb: Token) -> list[Token]:
+    """Whom a speaker quotes: 'citing the ministry', 'quoting two officers'."""
+    below = (*verb.children, *(g for s in verb.children if s.dep == "nsubj" for g in s.children))
+    citing = (c for c in below if c.tag == "VBG" and c.dep in {"advcl", "acl", "prep"})
+    return [t for c in citing if c.lemma in word_list("citing-verb") for t in _cited(view, c)]
+
+
+def _cited(view: View, verb: Token) -> list[Token]:
+    cited = child(verb, "dobj", "pobj")
+    if cited is None or is_passive(verb):
+        return []
+    return [t for t in conjuncts(cited) if view.type(t) in AUTHORS or t.lemma in word_list("voice-noun")]
