@@ -33,9 +33,8 @@ def own_modality(view: View, verb: Token, outer: Context) -> Modality:
         return Modality.CONDITIONAL
     if any(c.dep == "mark" and c.lower in {"if", "unless"} for c in verb.children) and verb.dep == "ROOT":
         return Modality.CONDITIONAL
-    if auxiliaries & _POSSIBLE_AUX or {c.lower for c in verb.children if c.dep == "advmod"} & word_list(
-        "possible-adverb"
-    ):
+    adverbs = {c.lower for c in verb.children if c.dep == "advmod"}
+    if auxiliaries & _POSSIBLE_AUX or adverbs & word_list("possible-adverb"):
         return Modality.POSSIBLE
     if auxiliaries & _EXPECTED_AUX or (verb.dep == "ROOT" and "to" in auxiliaries):  # 'Ghana to host talks'
         return Modality.EXPECTED
