@@ -13,6 +13,10 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _OBJECT_GERUNDS = frozenset({"of", "for", "from", "with", "as", "over"})
 _RESULT = frozenset({"want", "order"})
 _CLAUSES = frozenset({"VERB", "AUX"})
+_WHOLE_PREPS = frozenset(
+    {"of", "according", "due", "owing", "thanks", "prior", "next", "close"}
+)  # 'to' is part of them
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "next", "only"})
 _PREPS = frozenset({"prep", "agent", "dative", "prt", "advmod", "mark"})
 
 
@@ -31,20 +35,28 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """A token and what is joined to it by 'and', 'or', 'nor' and commas, in text order."""
+    """A token and what is joined to it by 'and', 'or', 'nor' and commas, in text order.
+
+    A list after a plural names its members ('two states, Mali and Niger, …'), and they are what is joined.
+    """
     found: list[Token] = []
     waiting = [token]
     while waiting:  # a list hangs word on word, and may be long
         token = waiting.pop()
+        lists = [c for c in token.children if c.dep == "appos" and any(g.dep == "conj" for g in c.children)]
+        if lists and token.tag in {"NNS", "NNPS"} and lists[0].pos == "PROPN":
+            waiting.append(lists[0])
+            continue
         found.append(token)
-        waiting += [
-            c
-            for c in reversed(token.children)
-            if c.dep == "conj"
-            and not any(g.dep == "neg" for g in c.children)  # 'Albania, but not Bulgaria'
-            and (c.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or c.pos == token.pos)
-        ]
+        waiting += lists if token.tag not in {"NNS", "NNPS"} else []  # 'the mayor, the bishop and two aides'
+        waiting += [c for c in reversed(token.children) if c.dep == "conj" and _is_conjunct(c, token)]
     return found
+
+
+def _is_conjunct(word: Token, first: Token) -> bool:
+    if any(c.dep == "neg" for c in word.children):
+        return False  # 'Albania, but not Bulgaria'
+    return word.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} or word.pos == first.pos
 
 
 def first_conjunct(token: Token) -> Token:
@@ -79,9 +91,11 @@ def agents(verb: Token) -> list[Token]:
 
 
 def antecedent(token: Token) -> Token | None:
-    """What a relative pronoun stands for: the noun that its relative clause hangs on."""
+    """What a relative pronoun stands for: the noun that its clause hangs on, or that a cleft sentence puts first."""
     verb = token.head
     while verb.dep not in {"relcl", "acl"}:
+        if verb.dep == "ccomp" and verb.head.lemma == "be":
+            return child(verb.head, "attr")  # 'it was Qatar that freed the pilots'
         if verb.head is verb or verb.pos not in {"VERB", "AUX", "ADP", "NOUN", "PROPN"}:
             return None
         verb = verb.head
@@ -206,12 +220,19 @@ def _noun_controller(verb: Token, noun: Token) -> list[Token]:
     ]
     if owner:
         return owner
+    if is_one_of_few(noun):
+        return surface_subjects(noun.head) if noun.dep == "attr" else [noun]
     if noun.head is noun and not any(c.dep == "det" for c in noun.children):
         return conjuncts(noun)  # 'EU to sanction officials'
     if noun.dep in {"dobj", "attr", "pobj"}:
         above = governing_verb(noun)
         return surface_subjects(above) if above is not None else []
     return []
+
+
+def is_one_of_few(noun: Token) -> bool:
+    """Whether a clause after a noun tells what was done: 'the first state *to condemn* it', 'the only one *to go*'."""
+    return any(c.dep == "amod" and (c.lower in _RANKS or c.tag == "JJS") for c in noun.children)
 
 
 def _gerund_controller(prep: Token) -> list[Token]:
@@ -266,7 +287,7 @@ def logical_objects(verb: Token) -> list[Token]:
         return [t for t in objects if t is not None]
     if verb.dep == "relcl" and _has_gap(verb):
         return conjuncts(verb.head)
-    shared = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and c.i - verb.i <= 2]  # noqa: PLR2004 - 'seized and burned X'
+    shared = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and c.i - verb.i <= 3]  # noqa: PLR2004 - 'seized and then burned X'
     if shared and not any(c.dep in {"prep", "ccomp", "xcomp", "advcl"} for c in verb.children):
         return logical_objects(shared[0])
     return []
@@ -347,7 +368,7 @@ def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
                 yield from _stranded(token)
         else:
             for p in c.children:
-                if p.dep == "prep" and p.lower in wanted and c.lower != "of":
+                if p.dep == "prep" and p.lower in wanted and c.lower not in _WHOLE_PREPS:
                     yield from (t for q in p.children if q.dep in {"pobj", "pcomp"} for t in conjuncts(q))
 
 

@@ -7,7 +7,7 @@ negations and conditions on the way.
 from dataclasses import replace
 
 from kgraph.claims.certainty import is_alleged, is_condition, is_negated, is_set_aside, named_as, own_modality
-from kgraph.claims.clause import child, first_conjunct, governing_verb, is_infinitive, is_passive
+from kgraph.claims.clause import child, first_conjunct, governing_verb, is_infinitive, is_one_of_few, is_passive
 from kgraph.claims.context import Context
 from kgraph.claims.embedding import apply_embedding, find_embedding
 from kgraph.claims.speech import reporting_lemmas, said_by
@@ -279,7 +279,7 @@ def _on_noun(view: View, verb: Token, noun: Token) -> Context:
         entry = find_embedding(view, noun.head, {"inf"})
     if entry is not None:
         return _content_of_noun(view, entry, noun, above)
-    return found.with_modality(Modality.EXPECTED) if "inf" in roles else found
+    return found.with_modality(Modality.EXPECTED) if "inf" in roles and not is_one_of_few(noun) else found
 
 
 def is_that_clause(verb: Token) -> bool:
