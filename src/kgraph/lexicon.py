@@ -93,6 +93,7 @@ class Frame:
         example: A sentence that shows it.
         line: Where it stands in its file.
         modality: What the word itself makes of the claim ('pledged $5m': expected), or None.
+        negative: Whether the word takes the relation back ('reopened the border' is no longer blocking it).
     """
 
     parts: Lemma
@@ -102,6 +103,7 @@ class Frame:
     example: str
     line: int
     modality: Modality | None = None
+    negative: bool = False
 
     @property
     def lemma(self) -> str:
@@ -262,14 +264,15 @@ def parse_frame(text: str, pos: str) -> tuple[Slot, ...]:
     return slots
 
 
-def parse_modality(text: str) -> Modality | None:
-    """The modality that a frame gives its claim, written ``=expected`` at its end; None where it gives none.
+def parse_marks(text: str) -> tuple[Modality | None, bool]:
+    """How sure a frame makes its claim and whether it denies it, written ``=expected`` and ``=negative`` at its end.
 
     Raises:
-        ValueError: If there is no such modality.
+        ValueError: If there is no such mark.
     """
     marks = [part[1:] for part in text.split() if part.startswith("=")]
-    return Modality(marks[-1]) if marks else None
+    modalities = [Modality(mark) for mark in marks if mark != "negative"]
+    return (modalities[-1] if modalities else None), "negative" in marks
 
 
 def _frames(path: Path, pos: str) -> dict[str, tuple[Frame, ...]]:
@@ -281,8 +284,8 @@ def _frames(path: Path, pos: str) -> dict[str, tuple[Frame, ...]]:
             raise OntologyError(msg)
         parts = _checked(parse_lemma, lemma, pos, path, number)
         slots = _checked(parse_frame, frame, pos, path, number)
-        modality = _checked(lambda text, _: parse_modality(text), frame, pos, path, number)
-        found.setdefault(parts.head, []).append(Frame(parts, pos, relation, slots, example, number, modality))
+        modality, negative = _checked(lambda text, _: parse_marks(text), frame, pos, path, number)
+        found.setdefault(parts.head, []).append(Frame(parts, pos, relation, slots, example, number, modality, negative))
     return {head: tuple(frames) for head, frames in found.items()}
 
 

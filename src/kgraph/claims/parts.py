@@ -10,6 +10,9 @@ from kgraph.model import MAX_NAME_WORDS, Entity, EntityType, Span, entity_id
 from kgraph.parse import Token, is_below
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_ANYBODY = dict.fromkeys(("anybody", "anyone", "nobody"), EntityType.GROUP) | dict.fromkeys(
+    ("anything", "nothing"), EntityType.THING
+)
 _SIGNS = frozenset({"$", "€", "£", "US$", "-"})
 
 
@@ -36,6 +39,9 @@ def part_of(view: View, token: Token, context: Context, *, clause: bool = False)
         return Part(mention.entity, Span(start, mention.span.end))
     if clause and token.lower in {"this", "that", "it", "so"} and token.pos == "PRON":
         return said_before(view, token)
+    if clause and context.negative and token.lower in _ANYBODY:
+        id_ = entity_id(view.base, token.lower, _ANYBODY[token.lower], document=view.document.id)
+        return Part(Entity(id_, token.lower, _ANYBODY[token.lower]), Span(token.start, token.end))
     return _clause(view, token) if clause and token.pos in {"VERB", "AUX", "NOUN", "ADJ"} else None
 
 

@@ -7,7 +7,9 @@ from itertools import product
 from kgraph.claims.amounts import figure_of, is_sum
 from kgraph.claims.clause import child, conjuncts, is_passive, logical_objects, prep_objects, surface_subjects
 from kgraph.claims.collective import MUTUAL
+from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
+from kgraph.claims.embedding import find_embedding
 from kgraph.claims.frames import Fit, best_fit
 from kgraph.claims.nouns import light_subjects, of_embedding, owners
 from kgraph.claims.scope import context_of
@@ -27,6 +29,7 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
     }
 )  # fmt: skip
 _OPEN_NOUNS = frozenset({"attacks", "kills", "arrests", "releases"})
+_LIFTED = frozenset({"sanctions", "blocks"})
 _ASKED_NOUNS = OPEN_AGENT - {"uses"}  # 'sought an inquiry into the police'
 _OF_SOMEBODY = frozenset({"accuses", "questions"})
 _ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})
@@ -99,7 +102,7 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
             yield Draft("noun", frames[0].relation, noun, between[0], other, frame=frames[0])
         return
     fit = best_fit(view, noun, frames)
-    if fit is None and frames[0].relation in _ITSELF:
+    if fit is None and frames[0].relation in _ITSELF | _LIFTED:
         yield from _bare(view, noun, frames[0])
         return
     if fit is not None and _is_own_object(view, noun, fit):
@@ -119,13 +122,21 @@ def _is_own_object(view: View, noun: Token, fit: Fit) -> bool:
 
 def _bare(view: View, noun: Token, frame: Frame) -> Iterator[Draft]:
     """An event that somebody starts, promises or demands, and that is all: 'promised an inquiry', 'called a strike'."""
-    if noun.dep not in {"dobj", "nsubjpass"} or noun.head.pos != "VERB" or not _is_new(noun):
+    if noun.dep not in {"dobj", "nsubjpass"} or noun.head.pos != "VERB":
+        return
+    if not (_is_lifted(view, noun) if frame.relation in _LIFTED else _is_new(noun)):
         return
     subjects: list[Token | None] = [*light_subjects(noun), *of_embedding(view, noun)]
-    if not subjects and context_of(view, noun).modality is not Modality.REQUESTED:
+    if not subjects and context_of(view, noun).modality is not Modality.REQUESTED and frame.relation not in _LIFTED:
         return
     for subject in subjects[:_MANY] or [None]:
         yield Draft("noun", frame.relation, noun, subject, noun, frame=frame)
+
+
+def _is_lifted(view: View, noun: Token) -> bool:
+    """Whether a verb says that a measure is no more: 'lifted the sanctions', 'the curfew was eased'."""
+    entry = find_embedding(view, noun.head, {"obj"})
+    return entry is not None and bool(entry.polarity) and not entry.speaker
 
 
 def _is_new(noun: Token) -> bool:
@@ -170,14 +181,22 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
             view.passes(predicate, fit.frame, Reason.NO_AGENT)
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
-    modality = fit.frame.modality
-    context = context_of(view, predicate).with_modality(modality) if modality is not None else None
+    context = _own_context(view, predicate, fit.frame)
     for subject, obj in product(subjects[:_MANY] or [None], objects[:_MANY]):
         draft = Draft(rule, relation, predicate, subject, obj, theme, frame=fit.frame, context=context)
         if not relation.startswith("has"):
             yield draft
         elif (quantity := figure_of(view, obj)) is not None:
             yield replace(draft, theme=None, quantity=quantity, number=True)
+
+
+def _own_context(view: View, predicate: Token, frame: Frame) -> Context | None:
+    """The context of a word that itself says how sure, or takes its relation back; None for that of its clause."""
+    if frame.modality is None and not frame.negative:
+        return None
+    context = context_of(view, predicate)
+    context = context if frame.modality is None else context.with_modality(frame.modality)
+    return replace(context, negative=context.negative != frame.negative)
 
 
 def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
@@ -216,8 +235,17 @@ def _state_of(view: View, force: Token) -> Token | None:
 def _pairs(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft]:
     parties = fit.roles.get("subject", [])
     if len(parties) == 1:
-        parties = conjuncts(parties[0])
+        parties = _states_of(view, parties[0]) or conjuncts(parties[0])
     others = parties[1:] or ([parties[0]] if parties and view.members(parties[0]) else [])
     theme = next(iter(fit.roles.get("theme", [])), None)
     for other in others:
         yield Draft(rule, fit.frame.relation, predicate, parties[0], other, theme, frame=fit.frame)
+
+
+def _states_of(view: View, people: Token) -> list[Token]:
+    """The states whose ministers meet: 'the foreign ministers of Chad and Niger', 'the Polish and Czech premiers'."""
+    described = [t for c in people.children if c.dep == "amod" for t in conjuncts(c)]
+    for states in (prep_objects(people, ("of",)), described):
+        if len(states) > 1 and all(view.type(s) is EntityType.COUNTRY for s in states):
+            return states
+    return []
