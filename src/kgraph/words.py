@@ -16,6 +16,7 @@ ListName: TypeAlias = Literal[
     "alleged-adverb",
     "asking-verb",
     "assessing-verb",
+    "body-name-word",
     "body-noun",
     "citing-verb",
     "compass-word",

@@ -177,7 +177,8 @@ def _of_adjective(adjective: Token, name: str) -> list[Token]:
 
 
 def _allowed(view: View, token: Token, slot: Slot) -> bool:
-    if token.ent in {"DATE", "TIME"} and token.lemma.lower() not in slot.lemmas:
+    dated = token.ent in {"DATE", "TIME"} and view.type(token) is not EntityType.PERSON  # no date: "the 34-year-old"
+    if dated and token.lemma.lower() not in slot.lemmas:
         return False
     if not (slot.types or slot.not_types or slot.lemmas or slot.not_lemmas):
         return True

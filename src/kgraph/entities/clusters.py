@@ -229,9 +229,10 @@ def _compatible(cluster: Cluster, nominal: Nominal) -> bool:
         return False
     if nominal.owner is not None and cluster.owner is not nominal.owner:
         return False
-    extra = nominal.label.lower().split()[:-1]
+    extra = strip_determiner(nominal.label).lower().split()[:-1]
+    of_owner = {name.lower() for name in nominal.owner.demonyms} if nominal.owner is not None else set()
     words = " ".join(cluster.names).lower()
-    return all(word in words for word in extra)
+    return all(word in words or word in of_owner for word in extra)
 
 
 def _short_for(words: list[str], cluster: Cluster, seen_as: EntityType) -> Link | None:

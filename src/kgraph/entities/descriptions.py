@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.entities.anaphora import NOTHING, Anaphor, anaphors
 from kgraph.entities.nominals import Nominal
-from kgraph.entities.phrases import governor
+from kgraph.entities.phrases import age_of, governor
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Token
@@ -138,7 +138,7 @@ def _beside(cluster: "Cluster", head: Token) -> bool:
 
 def role_of(nominal: Nominal) -> str:
     """What a description says that somebody is: its noun, with 'deputy' and the like, which make it another office."""
-    lemma = nominal.head.lemma.lower()
+    lemma = age_of(nominal.head) or nominal.head.lemma.lower()
     below = next((word for word in nominal.label.lower().split()[:-1] if word in _BELOW), None)
     return f"{below} {lemma}" if below is not None else lemma
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from kgraph.entities.phrases import is_honorific
+from kgraph.entities.phrases import age_of, is_honorific
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Token
@@ -41,13 +41,14 @@ def given_name(word: str) -> bool:
 
 def is_sure(core: list[Token], lexicon: Lexicon) -> bool:
     """Whether a name's own words tell what it names: a given name in front, a noun such as 'Union' at its end."""
-    own = len(core) > 1 and (given_name(core[0].text) or lexicon.types.get(core[-1].lemma.lower()) is not None)
-    return own or (core[-1].ent == "PERSON" and len(core) > 1)
+    return len(core) > 1 and (given_name(core[0].text) or lexicon.types.get(core[-1].lemma.lower()) is not None)
 
 
 def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -> EntityType:
     """What kind of entity a phrase's words say it is."""
     plural = token.tag in {"NNS", "NNPS"}
+    if age_of(token) is not None:
+        return EntityType.PERSON
     if is_name:
         told = _name_type(token, core, lexicon)
         if told is not None:
@@ -84,6 +85,10 @@ def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType 
     first = core[0].i
     if any(is_honorific(c.lower) for c in core[-1].children if c.i < first):
         return EntityType.PERSON
+    own = EntityType.ORGANIZATION if core[-1].lower in word_list("body-name-word") else None
+    own = own or lexicon.types.get(core[-1].lemma.lower())
+    if len(core) > 1 and own in _TOLD and not given_name(core[0].text):
+        return EntityType.ORGANIZATION if own is EntityType.GROUP else own  # 'Jubilee Market', 'Caravel Shipping'
     if token.ent == "PERSON" and not (len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE):
         return EntityType.PERSON
     if lexicon.types.get(token.lemma.lower()) is not None:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from kgraph.entities.kinds import WHERE, is_sure, type_of
 from kgraph.entities.known import Hit, Names, find_hits, owner_of
 from kgraph.entities.links import BY_NAME, Link
-from kgraph.entities.phrases import core_words, entity_run, front_words, name_words, root_of, with_tail
+from kgraph.entities.phrases import age_of, core_words, entity_run, front_words, name_words, root_of, with_tail
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType, Span
@@ -88,11 +88,15 @@ def _nominal(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexic
 
 def _heads_phrase(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
     """Whether a word that is no pronoun and not in the gazetteer heads a phrase that may refer to something."""
+    if age_of(token) is not None:
+        return token.dep in _ARGUMENTS
     if token.ent in {"DATE", "TIME", "ORDINAL"} and (token.pos == "PROPN" or lexicon.types.get(token.lemma) is None):
         return False
     if token.pos not in _HEADS and token.dep not in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         return False
-    if token.dep in {"compound", "nummod", "quantmod", "nmod"} and not _names_person(parse, token):
+    if token.dep in {"compound", "nummod", "quantmod", "nmod"} and not (
+        _names_person(parse, token) or _before_acronym(parse, token)
+    ):
         return False
     if token.ent in _WHOLE and token.pos == "PROPN" and not _heads_entity(parse, token):
         return False
@@ -103,6 +107,13 @@ def _heads_phrase(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
 
 def _modified(token: Token) -> bool:
     return any(child.dep in {"amod", "nummod", "relcl"} for child in token.children)
+
+
+def _before_acronym(parse: Parse, token: Token) -> bool:
+    """Whether a token ends a name that its acronym in brackets follows, on which the parser hung it."""
+    following = parse.tokens[token.i + 1 : token.i + 4]
+    marks = len(following) == 3 and following[0].text == "(" and following[2].text == ")"  # noqa: PLR2004 - '(NTU)'
+    return marks and following[1].text.isupper() and token.pos == "PROPN"
 
 
 def _names_person(parse: Parse, token: Token) -> bool:
@@ -148,6 +159,12 @@ def _pronoun(token: Token) -> Nominal:
     )
 
 
+def _state_of_office(name: Token, entries: dict[int, Hit]) -> Entry | None:
+    """The state in front of the title in front of a name: 'Syrian President Adel Nasser'."""
+    titles = (c for c in name.children if c.dep in {"compound", "nmod"} and c.i < name.i)
+    return next((owner for owner in (owner_of(title, entries) for title in titles) if owner is not None), None)
+
+
 def _counted(token: Token) -> bool:
     """Whether a number says that they are several: 'six crew', 'the three'."""
     numbers = [token, *(c for c in token.children if c.dep == "nummod" and c.i < token.i)]
@@ -172,6 +189,6 @@ def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexico
         or any(c.dep == "poss" for c in token.children),
         plural=token.tag in {"NNS", "NNPS"} or _counted(token),
         sure=is_name and is_sure(core, lexicon),
-        owner=owner_of(token, entries),
+        owner=owner_of(token, entries) or (_state_of_office(token, entries) if is_name else None),
         longer=with_tail(parse, token, core),
     )

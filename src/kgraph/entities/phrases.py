@@ -26,6 +26,13 @@ def governor(token: Token) -> Token:
     return token.head.head if token.head.pos == "ADP" else token.head
 
 
+def age_of(token: Token) -> str | None:
+    """The '34-year-old' that 'old' ends; None for any other word."""
+    years = next((c for c in token.children if c.lemma == "year"), None) if token.lower == "old" else None
+    number = next((c for c in years.children if c.pos == "NUM"), None) if years is not None else None
+    return f"{number.text}-year-old" if number is not None else None
+
+
 def root_of(parse: Parse, first: int, last: int) -> Token:
     """The token of a run that the others hang on: the first whose head lies outside."""
     for i in range(last, first - 1, -1):

@@ -31,6 +31,7 @@ _TO_SOMEBODY = frozenset(
     }
 )  # fmt: skip
 _REACH = 2  # sentences back
+_KNOWN = 0.4  # what it is worth to be known for a man or a woman
 _FITTING = 1.5  # what it is worth to be somebody, where the verb speaks of somebody
 
 
@@ -104,6 +105,8 @@ def _rank(token: Token, seen: Seen, wanted: AbstractSet[EntityType]) -> float:
         score -= 1.2  # who speaks of 'them' seldom means himself
     if wanted and seen.cluster.type in wanted:
         score += _FITTING
+    if seen.cluster.gender and seen.cluster.type is EntityType.PERSON:
+        score += _KNOWN
     return score
 
 

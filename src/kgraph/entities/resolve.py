@@ -12,9 +12,11 @@ from kgraph.entities.nominals import Kind, Nominal, find_nominals
 from kgraph.entities.pronouns import THEY, refer
 from kgraph.entities.same import Same, find_same
 from kgraph.entities.trail import Seen, Trail
+from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon, lexicon
 from kgraph.model import Document, Entity, EntityType
 from kgraph.parse import Mention, Parse, Resolution
+from kgraph.words import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,12 @@ class _Resolver:
 
     def _refer(self, nominal: Nominal) -> Cluster | None:
         if nominal.kind is Kind.PRONOUN:
-            return refer(nominal, self._trail, self._lexicon) if Link.PRONOUNS in self._links else None
+            found = refer(nominal, self._trail, self._lexicon) if Link.PRONOUNS in self._links else None
+            if found is not None:
+                self._by_head[nominal.head.i] = found
+            return found
+        if nominal.kind is Kind.DESCRIPTION and nominal.owner is None:
+            nominal = replace(nominal, owner=self._owner(nominal))
         same = self._same.get(nominal.head.i)
         if same is None:
             cluster = self._place(nominal)
@@ -94,6 +101,16 @@ class _Resolver:
         self._clusters.touch(cluster, nominal)
         self._by_head[nominal.head.i] = cluster
         return cluster
+
+    def _owner(self, nominal: Nominal) -> Entry | None:
+        """The state that a possessive pronoun puts in front of a description: 'its army', of a president 'his government'."""
+        pronoun = next((c for c in nominal.head.children if c.dep == "poss" and c.pos == "PRON"), None)
+        whose = self._by_head.get(pronoun.i) if pronoun is not None else None
+        if whose is None:
+            return None
+        if whose.entry is not None:
+            return whose.entry if whose.type is EntityType.COUNTRY else None
+        return whose.owner if nominal.head.lemma in word_list("state-noun") else None
 
     def _take(self, cluster: Cluster, nominal: Nominal, same: Same) -> None:
         """Note what a nominal adds to the cluster that it speaks of beside another."""
@@ -124,9 +141,13 @@ class _Resolver:
 
 
 def _title_words(nominal: Nominal) -> set[str]:
-    """The lemmas of the title before a name: 'minister' of 'Foreign Minister Cho', 'weekly' of 'the weekly Utro'."""
+    """The lemmas of the title before a name: 'minister' of 'Foreign Minister Cho', 'weekly' of 'the weekly Utro'.
+
+    An age after it is a description too: 'Omar Saleh, 34, … the 34-year-old'.
+    """
     person = nominal.type is EntityType.PERSON
-    return {
+    ages = {f"{c.text}-year-old" for c in nominal.head.children if c.dep == "appos" and c.pos == "NUM" and person}
+    return ages | {
         c.lemma.lower()
         for c in nominal.head.children
         if c.dep in {"compound", "nmod"} and c.i < nominal.head.i and c.ent != "PERSON" and (person or c.pos == "NOUN")

@@ -43,7 +43,10 @@ def find_same(parse: Parse, nominals: Sequence[Nominal], links: AbstractSet[Link
         if nominal.kind is Kind.PRONOUN:
             continue
         if Link.APPOSITIONS in links:
-            for described, name in _apposed(nominal, by_head):
+            pairs = _apposed(nominal, by_head)
+            if not pairs and (watchdog := _set_off(parse, nominal, by_end)) is not None:
+                pairs = [(watchdog, nominal)]
+            for described, name in pairs:
                 told = described.type if described.type is not name.type and described.type in _TELLING else None
                 found.setdefault(described.head.i, Same(name if told is None else replace(name, type=told), type=told))
         if Link.ACRONYMS in links and (full := _bracketed(parse, nominal, by_end)) is not None:
@@ -59,12 +62,36 @@ def _apposed(nominal: Nominal, by_head: dict[int, Nominal]) -> list[tuple[Nomina
     if head.dep == "appos" and (other := by_head.get(head.head.i)) is not None:
         pair = (nominal, other) if nominal.kind is Kind.DESCRIPTION else (other, nominal)
         return [pair] if _may_be_same(*pair) else []
+    if (ship := _read_as_relative(nominal, by_head)) is not None:
+        return [(ship, nominal)]
     above = head.head
     if nominal.kind is Kind.NAME and head.dep == "pobj" and above.lower == "of" and above.i == above.head.i + 1:
         place = by_head.get(above.head.i)
         if place is not None and place.head.lemma.lower() in _OF_PLACES and _may_be_same(place, nominal):
             return [(place, nominal)]
     return []
+
+
+def _read_as_relative(name: Nominal, by_head: dict[int, Nominal]) -> Nominal | None:
+    """The noun in front of a name whose clause the parser took for a relative one: 'the tanker Sula Star left Aden'."""
+    verb = name.head.head
+    noun = by_head.get(verb.head.i) if verb.dep == "relcl" and name.head.dep == "nsubj" else None
+    if noun is None or name.kind is not Kind.NAME or noun.head.dep != "ROOT" or noun.span.end + 1 != name.span.start:
+        return None
+    own_object = any(c.dep == "dobj" for c in verb.children)
+    return noun if own_object and _may_be_same(noun, name) else None
+
+
+def _set_off(parse: Parse, name: Nominal, by_end: dict[int, Nominal]) -> Nominal | None:
+    """The description before an acronym between commas, whatever the parser makes of it: 'the watchdog, IPOA, has …'."""
+    i = name.head.i
+    around = parse.tokens[i - 1 : i + 2]
+    if name.kind is not Kind.NAME or i < _MIN_ACRONYM or [t.text for t in around[::2]] != [",", ","]:
+        return None
+    if not name.label.isupper() or len(name.label) <= _MIN_ACRONYM or name.head.dep == "conj":
+        return None
+    described = by_end.get(parse.tokens[i - 2].end)
+    return described if described is not None and _may_be_same(described, name) else None
 
 
 def _may_be_same(described: Nominal, name: Nominal) -> bool:
