@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kgraph.claims.amounts import is_sum
 from kgraph.claims.clause import counted
 from kgraph.claims.context import Context
+from kgraph.claims.speech import quoted_before
 from kgraph.claims.view import View
 from kgraph.model import MAX_NAME_WORDS, Entity, EntityType, Span, entity_id
 from kgraph.parse import Token, is_below
@@ -30,6 +31,9 @@ def part_of(view: View, token: Token, context: Context, *, clause: bool = False)
         speakers = [s for s in context.speakers if view.entity(s) is not None and s.lower not in _FIRST_PERSON]
         entity = view.entity(speakers[-1]) if speakers else None
         return Part(entity, Span(token.start, token.end)) if entity else None
+    if token.lower in {"he", "she"} and view.mention(token) is None:
+        speaker = quoted_before(view, token)
+        return Part(entity, Span(token.start, token.end)) if speaker and (entity := view.entity(speaker)) else None
     head = counted(token)
     if head is token and is_sum(token):
         return number_part(view, token)

@@ -71,7 +71,12 @@ def _speakers(view: View, quote: Quote, tokens: Sequence[Token], before: Quote |
         if verb is not None:
             return tuple(a for t in said_by(view, verb) for a in behind(view, t))
     last = tokens[-1].sent
-    if last + 1 < len(parse.sentences) and not _newline_between(parse, quote.end, parse.sentences[last + 1].start):
+    ended = parse.text[quote.end - 1 : quote.end] == "."  # what follows is no part of the sentence
+    if (
+        not ended
+        and last + 1 < len(parse.sentences)
+        and not _newline_between(parse, quote.end, parse.sentences[last + 1].start)
+    ):
         verb = _reporting_verb(view, parse.sentences[last + 1], quote, first=True)
         if verb is not None:
             return tuple(said_by(view, verb))

@@ -118,6 +118,8 @@ def _conjoined(view: View, verb: Token) -> Context:
     first = first_conjunct(verb)
     if first.pos not in {"VERB", "AUX"}:
         return context_of(view, first).speakers_only()
+    if first.dep == "ccomp" and first.tag in {"VB", "VBP"} and verb.tag == "VBD" and _demands(view, first.head):
+        return context_of(view, first.head).speakers_only()  # 'demanded that he go, and its supporters marched'
     above = _above(view, first)
     own_subject = any(c.dep in {"nsubj", "nsubjpass", "csubj"} for c in verb.children)
     own_aux = any(c.dep in {"aux", "auxpass"} for c in verb.children)
@@ -128,6 +130,11 @@ def _conjoined(view: View, verb: Token) -> Context:
     if is_negated(first) and joined & {"or", "nor"}:
         shared = replace(shared, negative=not shared.negative)
     return shared
+
+
+def _demands(view: View, verb: Token) -> bool:
+    entry = find_embedding(view, verb, {"that"})
+    return entry is not None and entry.modality == "requested"
 
 
 def _embedded(view: View, verb: Token, head: Token) -> Context:
@@ -267,6 +274,8 @@ def _on_noun(view: View, verb: Token, noun: Token) -> Context:
         if entry is not None:
             return _content_of_noun(view, entry, said, context_of(view, said))
     above = context_of(view, noun)
+    if any(is_below(noun, s) for s in above.speakers):  # what describes the speaker
+        above = replace(above, speakers=tuple(s for s in above.speakers if not is_below(noun, s)))
     if is_infinitive(verb) and noun.dep == "nsubj" and noun.head.lower == "were" and noun.head.i < noun.i:
         return context_of(view, noun.head).with_modality(Modality.CONDITIONAL)  # 'were a court to side with them'
     found = Context(speakers=above.speakers, alleged=above.alleged, void=above.void)

@@ -102,15 +102,26 @@ def _known(view: View, token: Token) -> list[Token]:
     """A pronoun that nothing resolves ('it added') is whoever acts in the sentence before."""
     if token.lower not in _PRONOUNS or view.mention(token) is not None or token.sent == 0:
         return [token]
+    quoted = quoted_before(view, token)
+    if quoted is not None:
+        return [quoted]
     before, here = (view.parse.sentences[i] for i in (token.sent - 1, token.sent))
     if "\n" in view.parse.text[before.start : here.start]:
         return [token]
-    quote = view.quoted.get(before.root.i)
-    if quote is not None and quote.speakers:
-        return list(quote.speakers[-1:])
     acting = [s for s in surface_subjects(before.root) if view.mention(s) is not None]
-    people = token.lower != "it"
-    return [s for s in acting if not people or view.type(s) in AUTHORS][:1] or [token]
+    return [s for s in acting if token.lower == "it" or view.type(s) in AUTHORS][:1] or [token]
+
+
+def quoted_before(view: View, pronoun: Token) -> Token | None:
+    """The person whose words the sentence before is: '"They have not been fed," Ms Lund said. She …'."""
+    if pronoun.lower not in {"he", "she"} or pronoun.sent == 0 or pronoun.i in view.quoted:
+        return None
+    before, here = (view.parse.sentences[i] for i in (pronoun.sent - 1, pronoun.sent))
+    quote = view.quoted.get(before.root.i)
+    if quote is None or not quote.speakers or "\n" in view.parse.text[before.start : here.start]:
+        return None
+    speaker = quote.speakers[-1]
+    return speaker if view.type(speaker) is EntityType.PERSON else None
 
 
 def _quoting(verb: Token, speakers: Sequence[Token]) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kgraph.claims.clause import authors, child, conjuncts, is_passive
+from kgraph.claims.clause import authors, child, conjuncts, is_infinitive, is_passive
 from kgraph.claims.speech import AUTHORS, NO_SPEAKERS, reporting_lemmas, said_by, telling_lemmas
 from kgraph.claims.view import View
 from kgraph.parse import Sentence, Token
@@ -136,6 +136,8 @@ def _goes_on(view: View, sentence: Sentence) -> bool:
     if root.lemma in reporting_lemmas(view.lexicon) and child(root, "ccomp") is not None:
         return False
     auxiliaries = {c.lower for c in root.children if c.dep == "aux"}
+    if any(c.dep == "advcl" and not is_infinitive(c) for c in root.children):
+        auxiliaries -= {"would"}  # 'should the vote be lost, the president would …': the writer's own
     return ("had" in auxiliaries or auxiliaries == {"would"}) and not any(t.lower in _BREAKS for t in sentence.tokens)
 
 

