@@ -35,6 +35,7 @@ ListName: TypeAlias = Literal[
     "loss-noun",
     "male-name",
     "male-noun",
+    "member-noun",
     "ministry-word",
     "misleading-adverb",
     "no-office",

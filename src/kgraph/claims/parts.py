@@ -27,7 +27,7 @@ class Part:
 
 def part_of(view: View, token: Token, context: Context, *, clause: bool = False) -> Part | None:
     """What a token stands for: its entity, the speaker for 'I' and 'we', with ``clause`` the clause that it heads."""
-    if token.lower in _FIRST_PERSON:
+    if token.lower in _FIRST_PERSON and token.text != "US":
         speakers = [s for s in context.speakers if view.entity(s) is not None and s.lower not in _FIRST_PERSON]
         entity = view.entity(speakers[-1]) if speakers else None
         return Part(entity, Span(token.start, token.end)) if entity else None

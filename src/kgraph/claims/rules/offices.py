@@ -1,6 +1,6 @@
 """Offices and memberships: titles before names, appositions, 'X is the head of Y', 'X of the Y party'."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kgraph.claims.clause import child, conjuncts, prep_objects, resolve_relative, surface_subjects
@@ -15,8 +15,12 @@ from kgraph.words import word_list
 _BODIES = frozenset(
     {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE}
 )
+_WHOLES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP})
 _OFFICE_PREPS = frozenset({"of", "for", "at", "to", "in", "with"})
 _NP = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
+_FORMER = frozenset({"then", "now"})
+_PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
+_RELATIVES = frozenset({"who", "which", "whose", "that"})
 _PROFESSIONS = ("ologist", "ician", "ist", "woman", "sman", "person")
 _VOICE = Context()  # a title inside a reported clause is the document's own voice
 _REACH = 9  # words that a title or an apposition may have
@@ -31,7 +35,7 @@ def find_offices(view: View) -> Iterator[Draft]:
         if view.type(token) is not EntityType.PERSON:
             continue
         if is_name(view, token):
-            for words in (_title(view, token), _apposed_after(view, token), _apposed_before(view, token)):
+            for words in (_title(view, token), *_apposed_after(view, token), _apposed_before(view, token)):
                 yield from _office(view, token, words)
         elif is_office(view, token):
             yield from _copula(view, token)
@@ -91,32 +95,56 @@ def _title(view: View, name: Token) -> list[Token]:
     return found
 
 
-def _apposed_after(view: View, name: Token) -> list[Token]:
-    """The words of an office after a name and a comma, an age left out."""
+def _apposed_after(view: View, name: Token) -> Iterator[list[Token]]:
+    """The words of each office after a name and a comma, an age left out: '54, a rancher and former senator'."""
     tokens = view.parse.tokens
     i = name.i + 1
     if i >= len(tokens) or tokens[i].text != ",":
-        return []
+        return
     i += 1
     if i + 1 < len(tokens) and tokens[i].pos == "NUM" and tokens[i + 1].text == ",":
         i += 2
     found: list[Token] = []
     for word in tokens[i : i + _REACH]:
-        if (
-            word.sent != name.sent
-            or (word.pos not in _NP and word.text != "-")
-            or word.lower in {"who", "which", "whose", "that"}
-        ):
+        if word.sent != name.sent or not (_of_phrase(word) or word.lower == "and") or word.lower in _RELATIVES:
             break
         found.append(word)
+    joint = next((place for place, word in enumerate(found) if word.lower == "and"), len(found))
+    first = _up_to_office(view, found[:joint])
+    if first and found[joint - 1] is first[-1] and first[-1].dep not in {"nsubj", "nsubjpass"}:
+        second = _up_to_office(view, found[joint + 1 :])
+        if second and second[-1].dep not in {"nsubj", "nsubjpass", "appos"}:
+            yield first
+            yield _with_body(view, second)
+            return
+    if first and first[-1].dep not in {"nsubj", "nsubjpass"} and not _is_byline(view, first):
+        yield _with_body(view, first)
+
+
+def _of_phrase(word: Token) -> bool:
+    """Whether a word may be part of the phrase that names an office: 'the then elected interior minister'."""
+    return word.pos in _NP or word.text == "-" or word.lower in _FORMER or (word.pos == "VERB" and word.dep == "amod")
+
+
+def _up_to_office(view: View, words: list[Token]) -> list[Token]:
+    found = list(words)
     while found and not is_office(view, found[-1]):
         found.pop()
-    if not found or found[-1].dep in {"nsubj", "nsubjpass"}:
-        return []
-    following = tokens[found[-1].i + 1 :][:5]
-    if following and following[0].lower in _OFFICE_PREPS:
-        found.extend(_until_break(following))
     return found
+
+
+def _is_byline(view: View, words: list[Token]) -> bool:
+    """Whether capitalised words in a line without a verb name what somebody writes for, not what he is."""
+    sentence = view.parse.sentences[words[-1].sent]
+    written = view.document.text
+    return all(written[w.start].isupper() for w in words) and not any(t.pos in {"VERB", "AUX"} for t in sentence.tokens)
+
+
+def _with_body(view: View, words: list[Token]) -> list[Token]:
+    following = view.parse.tokens[words[-1].i + 1 :][:5]
+    if following and following[0].lower in _OFFICE_PREPS:
+        return [*words, *_until_break(following)]
+    return words
 
 
 def _until_break(words: tuple[Token, ...]) -> list[Token]:
@@ -131,13 +159,14 @@ def _until_break(words: tuple[Token, ...]) -> list[Token]:
 def _apposed_before(view: View, name: Token) -> list[Token]:
     """The words of an office before a comma and a name: "Portugal's prime minister, Duarte Saldanha"."""
     tokens = view.parse.tokens
-    first = _first_of_name(view, name)
+    title = _title(view, name)
+    first = title[0].i if title else _first_of_name(view, name)
     if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].sent != name.sent:  # noqa: PLR2004 - an office and a comma
         return []
     found: list[Token] = []
     for i in range(first - 2, max(-1, first - 2 - _REACH), -1):
         word = tokens[i]
-        if word.sent != name.sent or not (word.pos in _NP or word.lower in _OFFICE_PREPS or word.text == "-"):
+        if word.sent != name.sent or not (_of_phrase(word) or word.lower in _OFFICE_PREPS):
             break
         found.insert(0, word)
     offices = [place for place, w in enumerate(found) if is_office(view, w)]
@@ -156,6 +185,8 @@ def _office(view: View, name: Token, words: list[Token]) -> Iterator[Draft]:
     if not offices:
         return
     office = offices[-1] if not any(w.lower in _OFFICE_PREPS for w in words) else offices[0]
+    if _describes_another(view, office):
+        return
     body = _body(view, words, office)
     core = [
         w
@@ -171,6 +202,20 @@ def _office(view: View, name: Token, words: list[Token]) -> Iterator[Draft]:
         "office", "holdsPosition", office, name, body or office, office if body else None,
         context=_VOICE, counted=False, office=Span(first.start, last.end),
     )  # fmt: skip
+
+
+def _describes_another(view: View, office: Token) -> bool:
+    """Whether a person's word only describes a noun after it: "a fisherman's son", 'the militant group'."""
+    head = office.head
+    if office.dep == "poss":
+        return True
+    return (
+        office.dep in {"amod", "compound", "nmod"}
+        and head.i == office.i + 1
+        and head.pos == "NOUN"
+        and not is_office(view, head)
+        and view.type(head) is not EntityType.PERSON
+    )
 
 
 def _body(view: View, words: list[Token], office: Token) -> Token | None:
@@ -207,24 +252,56 @@ def _copula(view: View, office: Token) -> Iterator[Draft]:
 
 
 def find_resignations(view: View) -> Iterator[Draft]:
-    """'He resigned': from the office that the document says he holds, if it says so."""
+    """'He resigned', 'the resignation of the minister': from the office that the words or the document say is held."""
     held: dict[Entity, Draft] | None = None
     for token in view.parse.tokens:
-        frames = view.lexicon.verbs.get(token.lemma, ()) if token.pos in {"VERB", "AUX"} else ()
-        if not any(frame.relation == "resignsFrom" for frame in frames):
-            continue
-        fit = best_fit(view, token, frames)
-        if fit is None or fit.frame.relation != "resignsFrom" or fit.roles.get("object") or fit.roles.get("theme"):
-            continue
-        held = _held(view) if held is None else held
-        for subject in fit.roles.get("subject", []):
-            entity = view.entity(subject)
-            office = held.get(entity) if entity is not None else None
+        subjects = _resigning(view, token)
+        held = _held(view) if subjects and held is None else held
+        for subject in subjects:
+            office = _own_office(view, subject) or _known_office(view, subject, held or {})
             if office is not None:
                 yield replace(
                     office, rule="resignation", relation="resignsFrom", predicate=token, subject=subject,
                     context=None,
                 )  # fmt: skip
+
+
+def _resigning(view: View, token: Token) -> list[Token]:
+    """Who resigns where the words do not say from what."""
+    if token.pos in {"VERB", "AUX"}:
+        frames = view.lexicon.verbs.get(token.lemma, ())
+        if any(c.dep in {"dobj", "xcomp"} for c in token.children):
+            return []
+    else:
+        frames = view.lexicon.nouns.get(token.lemma.lower(), ()) if token.pos == "NOUN" else ()
+    if not any(frame.relation == "resignsFrom" for frame in frames):
+        return []
+    fit = best_fit(view, token, frames)
+    if fit is None or fit.frame.relation != "resignsFrom" or fit.roles.get("object") or fit.roles.get("theme"):
+        return []
+    return fit.roles.get("subject", [])
+
+
+def _own_office(view: View, holder: Token) -> Draft | None:
+    """The office that a description names: 'the head of the bank'."""
+    if not is_office(view, holder) or holder.pos != "NOUN":
+        return None
+    tokens = view.parse.tokens
+    words = [holder]
+    while words[0].i > 0 and (before := tokens[words[0].i - 1]).head is holder and before.dep in _PREMODIFIERS:
+        words.insert(0, before)
+    body = [c for c in holder.children if c.dep == "poss" and view.type(c) in _BODIES]
+    words = [*body, *words, *(t for t in prep_objects(holder, _OFFICE_PREPS) if view.type(t) in _BODIES)]
+    return next(_office(view, holder, words), None)
+
+
+def _known_office(view: View, holder: Token, held: Mapping[Entity, Draft]) -> Draft | None:
+    """The office that the document says somebody holds, or describes him by."""
+    entity = view.entity(holder)
+    if entity is None or entity in held:
+        return held.get(entity) if entity is not None else None
+    named = (t for t in view.parse.tokens if view.entity(t) == entity and is_office(view, t))
+    return next((office for t in named if (office := _own_office(view, t)) is not None), None)
 
 
 def _held(view: View) -> dict[Entity, Draft]:
@@ -242,6 +319,8 @@ def find_memberships(view: View) -> Iterator[Draft]:
     for token in view.parse.tokens:
         if token.lemma == "member" and token.dep == "nsubj":
             yield from _listed(view, token)
+        if token.pos == "NOUN" and token.lemma.lower() in word_list("member-noun"):
+            yield from _of_member(view, token)
         if view.type(token) is EntityType.PERSON and is_name(view, token):
             of = child(token, "prep")
             if of is not None and of.lower in {"of", "from"}:
@@ -249,6 +328,18 @@ def find_memberships(view: View) -> Iterator[Draft]:
                 for body in bodies[:1]:
                     if view.type(body) in {EntityType.ORGANIZATION, EntityType.GROUP}:
                         yield Draft("member", "memberOf", token, token, body, context=_VOICE, counted=False)
+
+
+def _of_member(view: View, part: Token) -> Iterator[Draft]:
+    """'Hungary, a member of NATO', 'a member of parliament, Joseph Sello', 'board member Rosa Diaz'."""
+    if part.dep == "appos" or (part.dep == "compound" and is_name(view, part.head)):
+        whole: Token | None = part.head
+    else:
+        whole = next((c for c in part.children if c.dep == "appos" and c.pos == "PROPN"), None)
+    bodies = prep_objects(part, ("of",)) + [c for c in part.children if c.dep in {"poss", "compound", "amod"}]
+    body = next((b for b in bodies if view.type(b) in _WHOLES), None)
+    if whole is not None and body is not None and view.type(whole) in {*_BODIES, EntityType.PERSON}:
+        yield Draft("member", "memberOf", part, whole, body, context=_VOICE, counted=False)
 
 
 def _listed(view: View, members: Token) -> Iterator[Draft]:
