@@ -353,6 +353,8 @@ def prep_objects(token: Token, names: Iterable[str], *, attached_to_object: bool
 
 def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
     for c in token.children:
+        if c.lower == "where" and token.dep == "relcl" and "in" in wanted:
+            yield token.head  # 'the port where it arrived'
         if c.dep not in _PREPS and c.pos != "ADP":
             continue
         if c.lower in wanted:

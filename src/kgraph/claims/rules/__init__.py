@@ -7,6 +7,7 @@ from kgraph.claims.rules.ellipses import find_ellipses, find_gapped
 from kgraph.claims.rules.events import find_adjective_events, find_nominal_events, find_verbal_events
 from kgraph.claims.rules.measures import find_measures
 from kgraph.claims.rules.offices import find_memberships, find_offices, find_resignations
+from kgraph.claims.rules.places import find_places
 from kgraph.claims.rules.tolls import find_tolls
 from kgraph.claims.view import View
 
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     find_offices,
     find_resignations,
     find_memberships,
+    find_places,
     find_measures,
     find_tolls,
 )
