@@ -343,6 +343,8 @@ def prep_objects(token: Token, names: Iterable[str], *, attached_to_object: bool
     """
     wanted = frozenset(names)
     found = list(_after_preps(token, wanted))
+    if "in" in wanted and token.dep == "relcl" and any(c.lower == "where" for c in token.children):
+        found.append(token.head)  # 'the port where it arrived'
     if attached_to_object and token.pos in _CLAUSES:
         for c in token.children:
             if c.dep in {"dobj", "nsubjpass", "acomp", "attr"} or (c.dep == "prep" and c.lower not in wanted):
@@ -353,8 +355,6 @@ def prep_objects(token: Token, names: Iterable[str], *, attached_to_object: bool
 
 def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
     for c in token.children:
-        if c.lower == "where" and token.dep == "relcl" and "in" in wanted:
-            yield token.head  # 'the port where it arrived'
         if c.dep not in _PREPS and c.pos != "ADP":
             continue
         if c.lower in wanted:
