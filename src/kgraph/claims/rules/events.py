@@ -28,7 +28,12 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
         "denies", "threatens", "accuses",
     }
 )  # fmt: skip
-_OPEN_NOUNS = frozenset({"attacks", "kills", "arrests", "releases"})
+_OPEN_NOUNS = frozenset(  # the same of nouns: a deployment or an inquiry is somebody's who was named before
+    {
+        "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "sanctions", "supplies", "aids",
+        "equips", "appoints", "elects", "dismisses", "expels", "prosecutes", "tradesWith",
+    }
+)  # fmt: skip
 _LIFTED = frozenset({"sanctions", "blocks"})
 _ASKED_NOUNS = OPEN_AGENT - {"uses"}  # 'sought an inquiry into the police'
 _OF_SOMEBODY = frozenset({"accuses", "questions"})
@@ -177,7 +182,8 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
     objects, theme = _objects(predicate, fit)
     if not subjects:
         asked = context_of(view, predicate).modality is Modality.REQUESTED
-        if relation not in (OPEN_AGENT if rule != "noun" else _ASKED_NOUNS if asked else _OPEN_NOUNS):
+        known = OPEN_AGENT if rule != "noun" else _ASKED_NOUNS if asked else _OPEN_NOUNS
+        if relation not in known or (rule == "noun" and any(o.pos == "VERB" for o in objects)):
             view.passes(predicate, fit.frame, Reason.NO_AGENT)
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
