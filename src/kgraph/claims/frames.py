@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kgraph.claims.amounts import is_sum
 from kgraph.claims.clause import (
+    child,
     counted,
     indirect_objects,
     is_infinitive,
@@ -15,8 +16,9 @@ from kgraph.claims.clause import (
     raised_objects,
     surface_subjects,
 )
+from kgraph.claims.complements import objects_of_complement
 from kgraph.claims.gaps import gap_of
-from kgraph.claims.nouns import of_noun
+from kgraph.claims.nouns import is_actor, later_agents, of_noun
 from kgraph.claims.trace import Misfit
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame, Slot
@@ -75,6 +77,8 @@ def _lemma_fits(view: View, frame: Frame, predicate: Token) -> bool:
     ):
         return False  # 'fired up the crowd' is no firing
     if parts.noun_object is not None:
+        if child(predicate, "oprd") is not None and child(predicate, "dobj") is not None:
+            return False  # 'called the strike reckless' is no call to strike
         objects = {o.lemma.lower() for o in logical_objects(predicate)}
         objects |= {c.lemma.lower() for c in predicate.children if c.dep in {"attr", "dobj", "oprd"}}
         if parts.noun_object not in objects:
@@ -131,12 +135,13 @@ def fillers(view: View, predicate: Token, slot: Slot, frame: Frame) -> list[Toke
 
 def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
     if name == "subj":
-        return logical_subjects(verb)
+        return logical_subjects(verb) or (later_agents(view, verb) if is_passive(verb) else [])
     if name == "obj":
         objects = logical_objects(verb) or raised_objects(verb)
         if not objects and not is_passive(verb):
             objects = [c for c in verb.children if c.dep == "attr" and verb.lemma != "be"]
             objects = objects or prep_objects(verb, frame.parts.particles)  # 'flew in generators', read as a phrase
+            objects = objects or objects_of_complement(verb, frame.parts.particles)
         return [o for o in objects if o.lemma.lower() != frame.parts.noun_object and gap_of(view, o) is None]
     if name == "iobj":
         return indirect_objects(verb)
@@ -178,7 +183,7 @@ def _of_adjective(adjective: Token, name: str) -> list[Token]:
 
 def _allowed(view: View, token: Token, slot: Slot) -> bool:
     dated = token.ent in {"DATE", "TIME"} and view.type(token) is not EntityType.PERSON  # no date: "the 34-year-old"
-    if dated and token.lemma.lower() not in slot.lemmas:
+    if (dated and token.lemma.lower() not in slot.lemmas) or _is_stray(view, token):
         return False
     if not (slot.types or slot.not_types or slot.lemmas or slot.not_lemmas):
         return True
@@ -194,3 +199,13 @@ def _allowed(view: View, token: Token, slot: Slot) -> bool:
     if slot.types or slot.lemmas:
         return bool(lemmas & slot.lemmas) or (type_ is not None and type_ in slot.types)
     return True
+
+
+def _is_stray(view: View, token: Token) -> bool:
+    """Whether an event is joined to somebody: 'loans to Laos and *a donation* to Togo' are two events."""
+    return (
+        token.dep == "conj"
+        and view.type(token) is EntityType.EVENT
+        and any(c.dep == "prep" for c in token.children)
+        and is_actor(view, token.head)
+    )

@@ -20,6 +20,7 @@ from kgraph.words import word_list
 
 _AFTER_OTHERS = frozenset({"by", "against", "on", "about", "to", "from", "for", "over"})
 _DEEPEST = 2
+_AFTER_PREP = frozenset({"pobj", "pcomp"})
 _EVENT_CARRIERS = frozenset({"claim", "carry", "launch", "impose", "lodge", "mount", "stage"})
 
 
@@ -55,7 +56,7 @@ def _carried(view: View, noun: Token, name: str) -> list[Token]:
         verb = governing_verb(noun)
         if verb is not None and (verb.lemma in word_list("light-verb") or bool(of_embedding(view, noun))):
             return prep_objects(verb, (name,), attached_to_object=False)
-    return [t for verb in _carriers(noun) for t in prep_objects(verb, (name,))]
+    return [t for verb in carriers(noun) for t in prep_objects(verb, (name,))]
 
 
 def _after_others(view: View, noun: Token, name: str, slot: Slot, frame: Frame) -> list[Token]:
@@ -72,13 +73,30 @@ def _after_others(view: View, noun: Token, name: str, slot: Slot, frame: Frame) 
     return []
 
 
-def _others(view: View, noun: Token, name: str) -> Iterator[Token]:
-    """What stands in the phrases of a noun, and below, without a right of its own to a phrase like this."""
+def _others(view: View, noun: Token, name: str, *, bare: bool = False) -> Iterator[Token]:
+    """What stands in the phrases of a noun, and below, without a right of its own to a phrase like this.
+
+    Args:
+        view: The document.
+        noun: The noun, or a verb.
+        name: The preposition of the phrase.
+        bare: Whether a word without article and parts of its own has no such right ('charged with *fraud*').
+    """
     level = [noun]
     for _ in range(_DEEPEST):
-        level = [p for t in level for c in t.children if c.dep == "prep" for p in c.children if p.dep == "pobj"]
-        level = [t for t in level if not _takes(view, t, name)]
+        level = [p for t in level for c in t.children if c.dep == "prep" for p in c.children if p.dep in _AFTER_PREP]
+        level = [t for t in level if not _takes(view, t, name) or (bare and len(t.children) == 1)]
         yield from level
+
+
+def later_agents(view: View, verb: Token) -> list[Token]:
+    """Who did it, where the parser hung them on another phrase of a passive: 'charged with fraud *by prosecutors*'."""
+    named = [c for c in verb.children if c.dep == "oprd"]
+    for other in (*named, *(o for n in named for o in _others(view, n, "by")), *_others(view, verb, "by", bare=True)):
+        found = [t for t in prep_objects(other, ("by",)) if is_actor(view, t)]
+        if found:
+            return found
+    return []
 
 
 def _takes(view: View, noun: Token, name: str) -> bool:
@@ -140,8 +158,8 @@ def light_subjects(noun: Token) -> list[Token]:
     'the army carried out an attack', 'the launch is a violation of', 'called the flight a breach of'.
     """
     head = noun.head
-    if carriers := _carriers(noun):
-        return [t for verb in carriers for t in logical_subjects(verb)]
+    if carrying := carriers(noun):
+        return [t for verb in carrying for t in logical_subjects(verb)]
     if noun.dep == "attr" and head.lemma in {"be", "remain", "become"}:
         return surface_subjects(head)
     if noun.dep == "oprd" and head.pos == "VERB":
@@ -157,7 +175,7 @@ def light_subjects(noun: Token) -> list[Token]:
     return []
 
 
-def _carriers(noun: Token) -> list[Token]:
+def carriers(noun: Token) -> list[Token]:
     """The clauses on a noun, or on what its phrases name, that say who did it: 'an embargo *imposed* by'."""
     verbs = word_list("light-verb") | {"claim"}
     own = [c for c in noun.children if c.dep in {"acl", "relcl"} and c.lemma in verbs and noun in logical_objects(c)]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from kgraph.claims.draft import Draft
 from kgraph.claims.rules.ellipses import find_ellipses, find_gapped
 from kgraph.claims.rules.events import find_adjective_events, find_nominal_events, find_verbal_events
+from kgraph.claims.rules.judgements import find_judgements
 from kgraph.claims.rules.measures import find_measures
 from kgraph.claims.rules.offices import find_memberships, find_offices, find_resignations
 from kgraph.claims.rules.places import find_places
@@ -17,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     find_verbal_events,
     find_nominal_events,
     find_adjective_events,
+    find_judgements,
     find_ellipses,
     find_gapped,
     find_offices,

@@ -11,7 +11,7 @@ from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.embedding import find_embedding
 from kgraph.claims.frames import Fit, best_fit
-from kgraph.claims.nouns import light_subjects, of_embedding, owners
+from kgraph.claims.nouns import carriers, light_subjects, of_embedding, owners
 from kgraph.claims.scope import context_of
 from kgraph.claims.trace import Reason
 from kgraph.claims.view import View
@@ -38,6 +38,7 @@ _LIFTED = frozenset({"sanctions", "blocks"})
 _ASKED_NOUNS = OPEN_AGENT - {"uses"}  # 'sought an inquiry into the police'
 _OF_SOMEBODY = frozenset({"accuses", "questions"})
 _ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})
+_CARRIED = frozenset({"sanctions", "attacks", "blocks"})  # 'the embargo imposed by Denmark', on whomever
 _GIVING = frozenset({"supplies", "aids", "equips", "tradesWith"})
 _EMPTY = frozenset({"each", "other", "another"})
 _MANY = 100  # a longer list is no sentence; subjects and objects multiply
@@ -103,10 +104,13 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
         return
     between = prep_objects(noun, ("between", "among"))
     if len(between) > 1 and frames[0].relation in MUTUAL:
-        for other in between[1:]:
+        for other in (t for t in between[1:] if view.type(t) is not EntityType.EVENT):
             yield Draft("noun", frames[0].relation, noun, between[0], other, frame=frames[0])
         return
     fit = best_fit(view, noun, frames)
+    if fit is None and frames[-1].relation in _CARRIED and carriers(noun):
+        yield from (Draft("noun", frames[-1].relation, noun, s, noun, frame=frames[-1]) for s in light_subjects(noun))
+        return
     if fit is None and frames[0].relation in _ITSELF | _LIFTED:
         yield from _bare(view, noun, frames[0])
         return
