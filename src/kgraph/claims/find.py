@@ -43,10 +43,8 @@ _MUTE = frozenset(
     {
         EntityType.EVENT,
         EntityType.AGREEMENT,
-        EntityType.MATERIEL,
         EntityType.NUMBER,
         EntityType.POSITION,
-        EntityType.PLACE,
     }
 )
 _WHERE = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANIZATION})
