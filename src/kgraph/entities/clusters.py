@@ -225,7 +225,7 @@ def _full_label(nominal: Nominal) -> str:
 
 def _compatible(cluster: Cluster, nominal: Nominal) -> bool:
     """Whether a description can speak of a cluster: number and state do not conflict, its adjectives are known."""
-    if cluster.plural != nominal.plural and not cluster.named:
+    if cluster.plural != nominal.plural and (not cluster.named or cluster.type is EntityType.PERSON):
         return False
     if nominal.owner is not None and cluster.owner is not nominal.owner:
         return False

@@ -103,7 +103,7 @@ class _Resolver:
         return cluster
 
     def _owner(self, nominal: Nominal) -> Entry | None:
-        """The state that a possessive pronoun puts in front of a description: 'its army', of a president 'his government'."""
+        """The state that a possessive puts in front of a description: 'its army', of a president 'his government'."""
         pronoun = next((c for c in nominal.head.children if c.dep == "poss" and c.pos == "PRON"), None)
         whose = self._by_head.get(pronoun.i) if pronoun is not None else None
         if whose is None:

@@ -83,7 +83,7 @@ def _read_as_relative(name: Nominal, by_head: dict[int, Nominal]) -> Nominal | N
 
 
 def _set_off(parse: Parse, name: Nominal, by_end: dict[int, Nominal]) -> Nominal | None:
-    """The description before an acronym between commas, whatever the parser makes of it: 'the watchdog, IPOA, has …'."""
+    """The description before an acronym between commas, however parsed: 'the watchdog, IPOA, has …'."""
     i = name.head.i
     around = parse.tokens[i - 1 : i + 2]
     if name.kind is not Kind.NAME or i < _MIN_ACRONYM or [t.text for t in around[::2]] != [",", ","]:
