@@ -268,9 +268,7 @@ def _on_noun(view: View, verb: Token, noun: Token) -> Context:
     """A clause on a noun: content of 'claim that', 'plan to'; else the words of whoever says the sentence."""
     if noun.dep == "pobj" and noun.head.lower in {"by", "from", "of"} and is_that_clause(verb):
         said = noun.head.head  # 'testimony from two guards that …': the parser hung the clause on 'guards'
-        entry = find_embedding(view, said, {"that"})
-        if entry is not None and said.pos == "VERB":
-            return apply_embedding(view, entry, said, context_of(view, said))
+        entry = find_embedding(view, said, {"that"}) if said.pos == "NOUN" else None
         if entry is not None:
             return _content_of_noun(view, entry, said, context_of(view, said))
     above = context_of(view, noun)

@@ -9,7 +9,7 @@ from kgraph.claims.clause import authors, child, conjuncts, is_passive, surface_
 from kgraph.claims.view import Statement, View
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
-from kgraph.parse import Token
+from kgraph.parse import Token, is_below
 from kgraph.words import word_list
 
 AUTHORS = frozenset(
@@ -100,7 +100,7 @@ def can_speak(view: View, token: Token) -> bool:
 
 def _known(view: View, token: Token) -> list[Token]:
     """A pronoun that nothing resolves ('it added') is whoever acts in the sentence before."""
-    if token.lower not in _PRONOUNS or view.mention(token) is not None or token.sent == 0:
+    if token.lower not in _PRONOUNS or token.sent == 0 or (view.mention(token) and not _is_aside(view, token)):
         return [token]
     quoted = quoted_before(view, token)
     if quoted is not None:
@@ -109,7 +109,21 @@ def _known(view: View, token: Token) -> list[Token]:
     if "\n" in view.parse.text[before.start : here.start]:
         return [token]
     acting = [s for s in surface_subjects(before.root) if view.mention(s) is not None]
-    return [s for s in acting if token.lower == "it" or view.type(s) in AUTHORS][:1] or [token]
+    able = AUTHORS - {EntityType.PERSON} if view.mention(token) else AUTHORS
+    return [s for s in acting if (token.lower == "it" and not view.mention(token)) or view.type(s) in able][:1] or [
+        token
+    ]
+
+
+def _is_aside(view: View, pronoun: Token) -> bool:
+    """Whether 'it' was taken for what only stands in a phrase before it: 'in a statement carried by Tass it said'."""
+    entity = view.entity(pronoun)
+    if pronoun.lower != "it" or entity is None:
+        return False
+    before = view.parse.sentences[pronoun.sent].tokens[: pronoun.i - view.parse.sentences[pronoun.sent].tokens[0].i]
+    named = [t for t in before if view.entity(t) is entity]
+    phrases = [c for c in pronoun.head.children if c.dep == "prep" and c.i < pronoun.i]
+    return bool(named) and all(any(is_below(t, phrase) for phrase in phrases) for t in named)
 
 
 def quoted_before(view: View, pronoun: Token) -> Token | None:

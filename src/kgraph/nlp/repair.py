@@ -1,32 +1,36 @@
-"""Mends what the parser gets wrong about reporting clauses time and again."""
+"""Mends what the parser gets wrong about reports time and again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kgraph.lexicon import lexicon
 from kgraph.parse import Token, leftmost
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
 def repair(tokens: Sequence[Token]) -> None:
-    """Hangs words of a sentence where they belong.
+    """Hangs words of a sentence where they belong."""
+    for place, token in enumerate(tokens):
+        if token.pos == "VERB":
+            _mend(tokens, place, token)
 
-    Two mistakes are known: the speaker taken for one more thing in a list before it ('Gunmen freed the pilot,
-    *relatives and a lawyer* said'), and the rest of a report in the past perfect taken for what its speaker did ('said
-    that they had fled from a camp which he did not name and *had burned* it').
-    """
-    for token in tokens:
-        if token.pos != "VERB":
-            continue
-        if token.lemma in _reporting() and not any(c.dep in _SUBJECTS for c in token.children):
-            speaker = _lost_speaker(tokens, token)
-            if speaker is not None:
-                _hang(speaker, token, "nsubj")
-        elif token.dep == "conj" and _is_past_perfect(token) and not any(c.dep in _SUBJECTS for c in token.children):
-            first = _first_of_report(token)
-            if first is not None:
-                _hang(token, first, "conj")
+
+def _mend(tokens: Sequence[Token], place: int, verb: Token) -> None:
+    own_subject = any(c.dep in _SUBJECTS for c in verb.children)
+    if verb.dep in _NOMINAL and not own_subject and any(c.dep == "det" for c in verb.children):
+        verb.pos, verb.tag, verb.lemma = "NOUN", "NN", verb.lower  # 'the accused'
+    elif verb.lemma in _reporting() and not own_subject and (speaker := _lost_speaker(tokens, verb)) is not None:
+        _hang(speaker, verb, "nsubj")
+    elif verb.dep == "conj" and not own_subject and (first := _first_of_report(verb)) is not None:
+        _hang(verb, first, "conj")
+    elif verb.tag == "VBG" and place > 0 and tokens[place - 1].lower == "and":
+        gerund = _gerund_before(verb)
+        if gerund is not None:
+            _hang(verb, gerund, "conj")
+    elif verb.dep in {"acl", "relcl"} and own_subject and (above := _teller(verb)) is not None:
+        _hang(verb, above, "ccomp")
 
 
 @cache
@@ -39,6 +43,7 @@ def _reporting() -> frozenset[str]:
 
 
 def _lost_speaker(tokens: Sequence[Token], verb: Token) -> Token | None:
+    """The speaker taken for one more thing in a list: 'Gunmen freed the pilot, *relatives and a lawyer* said'."""
     place = verb.i - tokens[0].i
     said = next((c for c in verb.children if c.dep == "ccomp" and c.i < verb.i), None)
     if said is None or place == 0:
@@ -57,18 +62,60 @@ def _is_past_perfect(verb: Token) -> bool:
 
 
 def _first_of_report(verb: Token) -> Token | None:
-    """The clause in the past perfect that a later one goes on from, where the verb between them is in another tense."""
+    """The clause that a later one in the past perfect goes on from, where the verb between them is in another tense.
+
+    'Said that they had fled from a camp which he did not name and *had burned* it': the parser takes the last clause
+    for what the speaker did.
+    """
     above = verb.head
-    if above.pos not in {"VERB", "AUX"} or _is_past_perfect(above):
+    if not _is_past_perfect(verb) or above.pos not in {"VERB", "AUX"} or _is_past_perfect(above):
         return None
     below = [c for c in above.children if c.dep == "ccomp" and above.i < c.i < verb.i and _is_past_perfect(c)]
     if below and above.lemma in _reporting():
         return below[-1]
-    while above.head is not above and above.dep in {"ccomp", "relcl", "advcl", "acl", "pobj", "agent", "dobj", "prep"}:
-        above = above.head
-        if above.pos in {"VERB", "AUX"} and _is_past_perfect(above):
-            return above if above.dep == "ccomp" and above.head.lemma in _reporting() else None
+    for higher in _ancestors(above):
+        if higher.pos in {"VERB", "AUX"} and _is_past_perfect(higher):
+            return higher if higher.dep == "ccomp" and higher.head.lemma in _reporting() else None
     return None
+
+
+def _gerund_before(verb: Token) -> Token | None:
+    """The gerund that another goes on from: 'accused the army of shelling the town and *killing* nine farmers'."""
+    above = verb.head
+    if above.pos != "VERB" or above.tag == "VBG" or any(c.dep == "aux" for c in verb.children):
+        return None
+    carriers = [above, *(c for c in above.children if c.dep == "dobj")]
+    gerunds = (
+        g
+        for carrier in carriers
+        for prep in carrier.children
+        if prep.lower in {"of", "for", "with"}
+        for g in prep.children
+        if g.dep == "pcomp" and g.tag == "VBG" and g.i < verb.i
+    )
+    return max(gerunds, key=_place, default=None)
+
+
+def _teller(verb: Token) -> Token | None:
+    """The reporting verb whose complement the parser hung on a noun: 'told by a detective *that the gang had fled*'."""
+    if not any(c.lower == "that" and c.dep == "mark" for c in verb.children):
+        return None
+    noun = verb.head
+    if any("that" in e.role for e in lexicon().embedding.get((noun.lemma.lower(), "noun"), ())):
+        return None
+    for above in (noun, *_ancestors(noun)):
+        if above.pos in {"VERB", "AUX"}:
+            complete = any(c.dep == "ccomp" for c in above.children)
+            return above if above.lemma in _reporting() and not complete and above.i < noun.i else None
+        if above.dep not in {"pobj", "dobj", "prep", "agent", "npadvmod", "dative"}:
+            return None
+    return None
+
+
+def _ancestors(token: Token) -> Iterator[Token]:
+    while token.head is not token:
+        token = token.head
+        yield token
 
 
 def _hang(token: Token, head: Token, dep: str) -> None:
