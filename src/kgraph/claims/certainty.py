@@ -47,7 +47,8 @@ def own_modality(view: View, verb: Token, outer: Context) -> Modality:
 
 def has_condition(verb: Token) -> bool:
     """Whether a clause hangs on a condition: 'if', 'unless', 'provided that', 'in case', 'were they to'."""
-    return any(is_condition(c) for c in verb.children)
+    on_object = (p for c in verb.children if c.dep == "dobj" for p in c.children if p.dep == "prep")
+    return any(is_condition(c) for c in (*verb.children, *on_object))
 
 
 def is_condition(clause: Token) -> bool:

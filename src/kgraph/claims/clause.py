@@ -72,7 +72,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag not in {"VBN", "VBD"}:
         return False
-    if verb.dep == "conj" and verb.tag == "VBN" and not any(c.dep in {"aux", "nsubj"} for c in verb.children):
+    if verb.dep == "conj" and verb.tag == "VBN" and child(verb, "aux", "dobj") is None:
         return verb.head.pos == "VERB" and is_passive(verb.head)
     if verb.dep in {"ccomp", "oprd"} and verb.head.lemma in _RESULT and child(verb, "aux", "mark", "dobj") is None:
         return True  # 'wants the prisoners freed'
@@ -85,7 +85,8 @@ def is_passive(verb: Token) -> bool:
 
 def agents(verb: Token) -> list[Token]:
     """Who a passive says did it."""
-    own = prep_objects(verb, ("by",), attached_to_object=False)
+    named = prep_objects(verb, ("by",), attached_to_object=False)
+    own = [t for t in named if t.ent not in {"DATE", "TIME"}]  # 'freed by the end of the month'
     later = [c for c in verb.children if c.dep == "conj" and c.tag == "VBN"]
     return own or [t for c in later for t in agents(c)]  # 'trained and funded by the bloc'
 

@@ -15,7 +15,7 @@ from kgraph.claims.view import View
 from kgraph.claims.voices import carried_over, is_apart, sentence_speakers
 from kgraph.lexicon import Embedding
 from kgraph.model import Modality
-from kgraph.parse import Token, is_below
+from kgraph.parse import Token, is_below, leftmost
 from kgraph.words import word_list
 
 _MOST = 2  # speakers at the side of a sentence; more are the words of a list
@@ -73,7 +73,8 @@ def _verbal(view: View, verb: Token) -> Context:
     if beside:
         outer = replace(outer, speakers=(*outer.speakers, *beside))
     own = own_modality(view, verb, outer)
-    found = outer.with_modality(own)
+    asked = outer.modality is Modality.REQUESTED and is_infinitive(verb)  # under a condition, too
+    found = outer if asked else outer.with_modality(own)
     if is_negated(verb):
         found = replace(found, negative=not found.negative)
     if is_alleged(verb):
@@ -123,6 +124,8 @@ def _conjoined(view: View, verb: Token) -> Context:
     above = _above(view, first)
     own_subject = any(c.dep in {"nsubj", "nsubjpass", "csubj"} for c in verb.children)
     own_aux = any(c.dep in {"aux", "auxpass"} for c in verb.children)
+    if own_subject and verb.tag == "VBD" and above.modality is Modality.REQUESTED and first.head.pos == "VERB":
+        return context_of(view, first.head).speakers_only()  # 'demanded that he go, and crowds rallied': no request
     if own_subject:
         return above
     shared = above if own_aux else above.with_modality(own_modality(view, first, above))
@@ -146,6 +149,8 @@ def _embedded(view: View, verb: Token, head: Token) -> Context:
     outer = context_of(view, head)
     if verb.dep == "ccomp" and verb.i < head.i and _complete(head):
         return outer.speakers_only()  # 'Rebels take town, army warns of famine': two clauses that a comma joins
+    if verb.dep == "ccomp" and verb.i > head.i and child(verb, "mark") is None and _apart(view, head, verb):
+        return outer.speakers_only()
     infinitive = is_infinitive(verb)
     if any(c.lower == "whether" for c in verb.children):
         outer = outer.with_modality(Modality.POSSIBLE)
@@ -172,6 +177,13 @@ def _is_subjunctive(verb: Token) -> bool:
         and verb.dep == "ccomp"
         and not any(c.dep == "aux" for c in verb.children)
         and any(c.dep == "mark" and c.lower == "that" for c in verb.children)
+    )
+
+
+def _apart(view: View, head: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb that the parser hangs it on."""
+    return any(t.text == ";" for t in view.parse.tokens[head.i + 1 : leftmost(verb).i + 1]) or any(
+        c.text == ";" and c.i < verb.i for c in verb.children
     )
 
 
