@@ -87,6 +87,7 @@ def agents(verb: Token) -> list[Token]:
     """Who a passive says did it."""
     named = prep_objects(verb, ("by",), attached_to_object=False)
     own = [t for t in named if t.ent not in {"DATE", "TIME"}]  # 'freed by the end of the month'
+    own = own or [t for c in verb.children if c.dep == "oprd" for t in prep_objects(c, ("by",))]  # 'was named envoy by'
     later = [c for c in verb.children if c.dep == "conj" and c.tag == "VBN"]
     return own or [t for c in later for t in agents(c)]  # 'trained and funded by the bloc'
 
@@ -365,6 +366,8 @@ def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
                     yield from conjuncts(
                         own or p
                     )  # 'by police acting on a warrant': the parser makes the verb the head
+                elif p.dep == "conj" and p.pos == "ADP" and p.lower in wanted:
+                    yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))  # 'in Kenya or in Chad'
                 elif p.dep == "prep" and p.lower in {"of", "to", "from"} and child(c, "pobj") is None:
                     yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))
             if c.dep == "prep" and not any(p.dep in {"pobj", "pcomp"} for p in c.children):
@@ -392,5 +395,6 @@ def counted(token: Token) -> Token:
             if c.dep == "prep" and (c.lower == "of" or (c.lower in {"in", "to"} and token.ent == "MONEY")):
                 for p in c.children:
                     if p.dep == "pobj":
-                        return counted(p)
+                        stands_for = resolve_relative([p])  # 'four of whom'
+                        return counted(stands_for[0]) if stands_for else token
     return token

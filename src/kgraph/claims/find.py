@@ -202,6 +202,9 @@ def _nonsense(view: View, draft: Draft) -> str:
     """Why the parts cannot be what the relation needs: events and weapons do not speak, nobody denies 'each other'."""
     if draft.object.lower in {"other", "another", "more", "such", "himself", "itself", "themselves", "herself"}:
         return f"'{draft.object.text}' names nobody"
+    entity = view.entity(draft.object)
+    if entity is not None and entity.label == "one" and not _is_nobody(draft.object):
+        return "'one' names nobody"
     if is_content(view, draft.predicate) and draft.object is draft.predicate.head:
         return f"the clause is what '{draft.object.text}' says, not done to it"
     if draft.relation == "locatedIn" and view.type(draft.object) not in _WHERE:

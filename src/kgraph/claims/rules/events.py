@@ -126,6 +126,8 @@ def _is_own_object(view: View, noun: Token, fit: Fit) -> bool:
     """Whether an event is what somebody does and has no counterpart: 'its second test', 'opened an inquiry'."""
     if fit.roles.get("object") or fit.roles.get("theme") or fit.frame.relation not in _ITSELF:
         return False
+    if fit.frame.relation == "protests" and _is_new(noun) and prep_objects(noun, ("by",)):
+        return True  # 'a strike by teachers'
     return bool(owners(view, noun) if fit.frame.relation == "tests" else light_subjects(noun))
 
 
@@ -221,7 +223,8 @@ def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
     if objects and themes and fit.frame.relation in _GIVING and is_sum(objects[0]):
         objects, themes = themes, objects  # 'pays $2,000 for each soldier': a sum receives nothing
     if not objects and fit.frame.parts.noun_object is not None:
-        objects = [o for o in logical_objects(predicate) if o.lemma.lower() == fit.frame.parts.noun_object]
+        named = [*logical_objects(predicate), *(c for c in predicate.children if c.dep == "oprd")]
+        objects = [o for o in named if o.lemma.lower() == fit.frame.parts.noun_object]
     if not objects and fit.frame.relation in _ITSELF:  # 'are on strike'
         phrases = fit.frame.parts.prep_phrases
         objects = [o for prep, noun in phrases for o in prep_objects(predicate, (prep,)) if o.lemma.lower() == noun]

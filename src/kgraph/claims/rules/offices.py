@@ -111,6 +111,8 @@ def _apposed_after(view: View, name: Token) -> Iterator[list[Token]]:
         found.append(word)
     joint = next((place for place, word in enumerate(found) if word.lower == "and"), len(found))
     first = _up_to_office(view, found[:joint])
+    if joint < len(found) and not first and _is_trade(view, found[joint - 1]):
+        first = found[:joint]
     if first and found[joint - 1] is first[-1] and first[-1].dep not in {"nsubj", "nsubjpass"}:
         second = _up_to_office(view, found[joint + 1 :])
         if second and second[-1].dep not in {"nsubj", "nsubjpass", "appos"}:
@@ -131,6 +133,11 @@ def _up_to_office(view: View, words: list[Token]) -> list[Token]:
     while found and not is_office(view, found[-1]):
         found.pop()
     return found
+
+
+def _is_trade(view: View, word: Token) -> bool:
+    """Whether a word that the parser takes for an adjective names what somebody is: 'a cattle *rancher* and …'."""
+    return word.pos == "ADJ" and view.lexicon.types.get(word.lower) is EntityType.PERSON
 
 
 def _is_byline(view: View, words: list[Token]) -> bool:
@@ -170,8 +177,12 @@ def _apposed_before(view: View, name: Token) -> list[Token]:
             break
         found.insert(0, word)
     offices = [place for place, w in enumerate(found) if is_office(view, w)]
-    if not offices or any(w.lower in _OFFICE_PREPS for w in found[: offices[0]]):
+    if not offices:
         return []
+    before = [place for place in range(offices[0]) if found[place].lower in _OFFICE_PREPS]
+    if before:  # 'the resignation of the minister, Raymond Grech'
+        found = found[before[-1] + 1 :]
+        offices = [place - before[-1] - 1 for place in offices]
     after = found[offices[-1] + 1 :]
     definite = any(
         w.pos == "DET" or w.dep == "poss" or w.text == "'s" or view.type(w) in _BODIES for w in found[: offices[-1]]
@@ -225,6 +236,8 @@ def _body(view: View, words: list[Token], office: Token) -> Token | None:
             word.dep in {"poss", "amod", "compound", "nmod"} or view.type(word) is EntityType.COUNTRY
         )
         after = word.i > office.i and word.lower not in word_list("ministry-word") and view.type(word) in _BODIES
+        if before and word.head is not office and word.head in words and view.type(word.head) in _BODIES:
+            continue  # of "the Afghan team's coach" the team is the body
         if (before and view.type(word) in _BODIES and not is_office(view, word)) or after:
             return word
     return None

@@ -38,7 +38,9 @@ def _present(view: View, verb: Token) -> Iterator[Draft]:
         holders += [said] if said is not None else []
     else:
         return
-    places = [p for h in holders for p in prep_objects(h, _WHERE, attached_to_object=False) if view.type(p) in _PLACES]
+    found = [p for h in holders for p in prep_objects(h, _WHERE, attached_to_object=False)]
+    found += [q for p in found for q in prep_objects(p, ("in",))]  # 'at three bases in Iraq'
+    places = [p for p in found if view.type(p) in _PLACES]
     for subject in subjects:
         if places and view.type(subject) in _MOBILE:
             yield Draft("place", "locatedIn", verb, subject, places[0])
