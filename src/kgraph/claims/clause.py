@@ -360,22 +360,25 @@ def _after_preps(token: Token, wanted: frozenset[str]) -> Iterator[Token]:
         if c.dep not in _PREPS and c.pos != "ADP":
             continue
         if c.lower in wanted:
-            for p in c.children:
-                if p.dep in {"pobj", "pcomp"}:
-                    own = child(p, "nsubj") if p.dep == "pcomp" and c.lower in {"by", "from", "with"} else None
-                    yield from conjuncts(
-                        own or p
-                    )  # 'by police acting on a warrant': the parser makes the verb the head
-                elif p.dep == "conj" and p.pos == "ADP" and p.lower in wanted:
-                    yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))  # 'in Kenya or in Chad'
-                elif p.dep == "prep" and p.lower in {"of", "to", "from"} and child(c, "pobj") is None:
-                    yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))
+            yield from _of_preposition(c, wanted)
             if c.dep == "prep" and not any(p.dep in {"pobj", "pcomp"} for p in c.children):
                 yield from _stranded(token)
         else:
             for p in c.children:
                 if p.dep == "prep" and p.lower in wanted and c.lower not in _WHOLE_PREPS:
                     yield from (t for q in p.children if q.dep in {"pobj", "pcomp"} for t in conjuncts(q))
+
+
+def _of_preposition(prep: Token, wanted: frozenset[str]) -> Iterator[Token]:
+    """What a preposition governs, with what one joined to it does: 'in Kenya or in Chad', 'from out of the town'."""
+    for p in prep.children:
+        if p.dep in {"pobj", "pcomp"}:
+            own = child(p, "nsubj") if p.dep == "pcomp" and prep.lower in {"by", "from", "with"} else None
+            yield from conjuncts(own or p)  # 'by police acting on a warrant': the parser makes the verb the head
+        elif (p.dep == "conj" and p.pos == "ADP" and p.lower in wanted) or (
+            p.dep == "prep" and p.lower in {"of", "to", "from"} and child(prep, "pobj") is None
+        ):
+            yield from (t for q in p.children if q.dep == "pobj" for t in conjuncts(q))
 
 
 def _stranded(verb: Token) -> Iterator[Token]:
