@@ -121,7 +121,8 @@ class Clusters:
 
     def name(self, cluster: Cluster, *names: str | None) -> None:
         """Note some surface forms of a cluster, to be found by their parts."""
-        for name in cluster.add(*names):
+        new = cluster.add(*names)
+        for name in new if cluster.named else ():  # nobody shortens a description
             for part in _parts(name.split()):
                 self._by_part[part][cluster.number] = cluster
             self._described.name(cluster, name)
@@ -261,7 +262,7 @@ def _shortened(words: list[str], name: list[str], type_: EntityType, seen_as: En
 
 def _bare(name: list[str]) -> list[str]:
     """A name without the article that its last word is written with: 'Hadi' of 'al-Hadi'."""
-    return [*name[:-1], _ARTICLE.sub("", name[-1])]
+    return [*name[:-1], _ARTICLE.sub("", name[-1])] if "-" in name[-1] else name
 
 
 def _parts(name: list[str]) -> set[str]:
@@ -269,7 +270,7 @@ def _parts(name: list[str]) -> set[str]:
     places = range(1, len(name))
     words = [word.casefold() for word in name]
     ends = [words[i:] for i in places]
-    parts = [words[:i] for i in places] + ends + [_bare(end) for end in ends]
+    parts = [words[:i] for i in places] + ends + ([_bare(end) for end in ends] if "-" in words[-1] else [])
     return {" ".join(part) for part in parts} | {initials.casefold() for initials in _initials(name)}
 
 

@@ -8,7 +8,7 @@ from kgraph.entities.phrases import governor
 from kgraph.entities.trail import Seen, Trail
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
-from kgraph.parse import Token
+from kgraph.parse import Token, is_below
 
 _COUNTS = {"both": 2, "two": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5}
 _PAIRS = {"pair": 2, "duo": 2, "couple": 2, "trio": 3}
@@ -55,7 +55,10 @@ def members_of(token: Token, trail: Trail, lexicon: Lexicon) -> tuple[Seen, ...]
     seen = [
         s
         for s in trail.before(token, reach=_REACH)
-        if s.cluster.type in types and (s.cluster.type in _MANY or not s.plural) and governor(s.head) is not above
+        if s.cluster.type in types
+        and (s.cluster.type in _MANY or not s.plural)
+        and governor(s.head) is not above
+        and not is_below(token, s.head)
     ]
     seen = [s for s in seen if s.cluster.type is not EntityType.PERSON or _may_be(s.cluster, token, lexicon)]
     listed = _last_list(seen, count)

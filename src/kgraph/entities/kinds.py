@@ -72,24 +72,43 @@ def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool)
 
 
 def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
-    """The type that a name's neighbours tell: an office before it or beside it, a preposition of place."""
+    """The type that a name's neighbours and its own words tell."""
     title = lexicon.types.get(core[0].lemma.lower()) if len(core) > 1 else None
     if title is EntityType.PERSON and core[-1].pos == "PROPN" and token.ent != "GPE":
         return EntityType.PERSON  # 'Bishop Tomás Arce'
+    return _told_in_front(token, core, lexicon) or _told_by_words(core, lexicon) or _told_beside(token, core, lexicon)
+
+
+def _told_in_front(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
+    """'The tanker Sula Star', whatever the parser takes the name for."""
     before = [c for c in token.children if c.dep in {"compound", "nmod"} and c.i < core[0].i and c.pos == "NOUN"]
-    kinds = [lexicon.types.get(c.lemma.lower()) for c in before[-1:]]
-    if kinds and kinds[0] in _TOLD:  # 'the tanker Sula Star', whatever the parser takes the name for
-        return EntityType.ORGANIZATION if kinds[0] is EntityType.GROUP else kinds[0]
-    if len(core) > 1 and given_name(core[0].text) and lexicon.types.get(token.lemma.lower()) is None:
+    kind = lexicon.types.get(before[-1].lemma.lower()) if before else None
+    return _body(kind) if kind in _TOLD else None
+
+
+def _told_by_words(core: list[Token], lexicon: Lexicon) -> EntityType | None:
+    """'Jubilee Market', 'Caravel Shipping', 'Grace Wanjohi', 'Mr Lind'."""
+    if any(is_honorific(c.lower) for c in core[-1].children if c.i < core[0].i):
         return EntityType.PERSON
-    first = core[0].i
-    if any(is_honorific(c.lower) for c in core[-1].children if c.i < first):
-        return EntityType.PERSON
-    own = EntityType.ORGANIZATION if core[-1].lower in word_list("body-name-word") else None
-    own = own or lexicon.types.get(core[-1].lemma.lower())
-    if len(core) > 1 and own in _TOLD and not given_name(core[0].text):
-        return EntityType.ORGANIZATION if own is EntityType.GROUP else own  # 'Jubilee Market', 'Caravel Shipping'
-    if token.ent == "PERSON" and not (len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE):
+    if len(core) == 1:
+        return None
+    own = lexicon.types.get(core[-1].lemma.lower())
+    if given_name(core[0].text):
+        return EntityType.PERSON if own is None else None
+    if core[-1].lower in word_list("body-name-word"):
+        return EntityType.ORGANIZATION
+    return _body(own) if own in _TOLD else None
+
+
+def _body(kind: EntityType | None) -> EntityType | None:
+    """What has a name of its own is more than a group of people."""
+    return EntityType.ORGANIZATION if kind is EntityType.GROUP else kind
+
+
+def _told_beside(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
+    """What the parser, an office beside it or a preposition of place tell."""
+    in_place = len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE
+    if token.ent == "PERSON" and not in_place:
         return EntityType.PERSON
     if lexicon.types.get(token.lemma.lower()) is not None:
         return None
@@ -98,6 +117,4 @@ def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType 
         beside.append(token.head)
     if any(lexicon.types.get(c.lemma.lower()) is EntityType.PERSON and c.tag not in {"NNS", "NNPS"} for c in beside):
         return EntityType.PERSON
-    if len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE and token.ent in {"PERSON", "ORG", ""}:
-        return EntityType.PLACE if not token.text.isupper() else None
-    return None
+    return EntityType.PLACE if in_place and token.ent in {"PERSON", "ORG", ""} and not token.text.isupper() else None

@@ -82,7 +82,7 @@ def _inside_person(tokens: tuple[Token, ...], hit: Hit) -> bool:
     """Whether a gazetteer name is part of a longer personal name ('Jordan Peters', 'Lloyd Austin')."""
     first, last = tokens[hit.first], tokens[hit.last]
     before = tokens[hit.first - 1] if hit.first else None
-    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
+    after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) and tokens[hit.last + 1].pos == "PROPN" else None
     if before is not None and is_honorific(before.lower):
         return True
     if before is not None and _given_name(before, last) and hit.kind in {"capital", "name"} and hit.first == hit.last:

@@ -174,7 +174,7 @@ def _counted(token: Token) -> bool:
 def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexicon) -> Nominal:
     words = front_words(parse, token)
     is_name = token.pos == "PROPN" or (token.ent in {"PERSON", "ORG", "GPE", "FAC", "LAW"} and token.text[0].isupper())
-    core = core_words(words, entries) if not is_name else name_words(parse, token, words)
+    core = core_words(words, entries) if not is_name else name_words(parse, token, words, lexicon)
     span = Span(min(words[0].start, core[0].start), max(token.end, core[-1].end))
     label = parse.text[core[0].start : core[-1].end]
     determiners = {child.lower for child in token.children if child.dep in {"det", "poss", "predet"}}

@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Iterator
 
-from kgraph.model import MAX_NAME_WORDS
+from kgraph.lexicon import Lexicon
+from kgraph.model import MAX_NAME_WORDS, EntityType
 from kgraph.parse import Parse, Token, leftmost
 from kgraph.words import word_list
 
@@ -98,17 +99,23 @@ def core_words(words: list[Token], known: Container[int]) -> list[Token]:
     return words[place:] if head.pos != "NUM" else [head]
 
 
-def name_words(parse: Parse, token: Token, words: list[Token]) -> list[Token]:
+def name_words(parse: Parse, token: Token, words: list[Token], lexicon: Lexicon) -> list[Token]:
     """A name's words: the named entity that it heads, else its proper nouns."""
     tokens = parse.tokens
     if token.ent:
         first, last = entity_run(parse, token)
+        if token.ent == "PERSON" and first == token.i > words[0].i and _given(tokens[first - 1], token, lexicon):
+            first -= 1
         while last > first and (tokens[last].text == "'s" or (token.ent == "PERSON" and last > token.i)):
             last -= 1
         run = list(tokens[first : last + 1])
         while len(run) > 1 and run[-1].pos == "ADP" and run[-1].i > token.i:
             run = run[:-1]
-        while len(run) > 1 and run[0] is not token and _no_part_of_name(run[0]):
+        while (
+            len(run) > 1
+            and run[0] is not token
+            and (_no_part_of_name(run[0]) or (token.ent == "PERSON" and _is_title(run[0], lexicon)))
+        ):
             run = run[1:]
         return run
     place = len(words) - 1
@@ -117,6 +124,22 @@ def name_words(parse: Parse, token: Token, words: list[Token]) -> list[Token]:
     while words[place].pos == "ADP":
         place += 1
     return words[place:]
+
+
+def _given(word: Token, name: Token, lexicon: Lexicon) -> bool:
+    """Whether a word before what the parser takes for a personal name is its first part."""
+    alone = word.pos == "PROPN" and word.dep == "compound" and word.head is name and not word.ent
+    return (
+        alone
+        and word.text.isalpha()
+        and word.text.istitle()
+        and not is_honorific(word.lower)
+        and word.lemma.lower() not in lexicon.types
+    )
+
+
+def _is_title(word: Token, lexicon: Lexicon) -> bool:
+    return lexicon.types.get(word.lower) is EntityType.PERSON and word.lower not in word_list("no-office")
 
 
 def _no_part_of_name(word: Token) -> bool:

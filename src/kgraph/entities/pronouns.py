@@ -31,6 +31,7 @@ _TO_SOMEBODY = frozenset(
     }
 )  # fmt: skip
 _REACH = 2  # sentences back
+_ADDRESSED = 2.0  # whom somebody tells something, he seldom speaks of
 _KNOWN = 0.4  # what it is worth to be known for a man or a woman
 _FITTING = 1.5  # what it is worth to be somebody, where the verb speaks of somebody
 
@@ -49,9 +50,14 @@ def refer(nominal: Nominal, trail: Trail, lexicon: Lexicon) -> Cluster | None:
     if word in _IT:
         return _best(token, [s for s in before if s.cluster.type in _SINGLE and not s.plural and _one_body(s)], lexicon)
     if word in THEY:
-        plural = [s for s in before if s.cluster.type in _MANY and s.plural]
+        plural = [s for s in before if s.cluster.type in _MANY and (s.plural or _crowd(s))]
         return _best(token, plural, lexicon)
     return None
+
+
+def _crowd(seen: Seen) -> bool:
+    """Whether a singular is spoken of as 'they': 'the crew', 'the team'."""
+    return seen.cluster.type in {EntityType.GROUP, EntityType.ARMED_FORCE} and seen.head.lower in word_list("body-noun")
 
 
 def _one_body(seen: Seen) -> bool:
@@ -103,6 +109,8 @@ def _rank(token: Token, seen: Seen, wanted: AbstractSet[EntityType]) -> float:
         score -= 1.0
     if token.dep in {"dobj", "pobj", "dative"} and seen.head.dep in _SUBJECTS and is_below(token.head, seen.head.head):
         score -= 1.2  # who speaks of 'them' seldom means himself
+    if seen.head.dep in {"dobj", "dative"} and seen.head.head.lemma == "tell":
+        score -= _ADDRESSED
     if wanted and seen.cluster.type in wanted:
         score += _FITTING
     if seen.cluster.gender and seen.cluster.type is EntityType.PERSON:

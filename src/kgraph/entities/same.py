@@ -16,7 +16,13 @@ _OF_PLACES = frozenset(
 )
 _MIN_ACRONYM = 2
 _BESIDE = 6  # words between the heads of a name and its apposition
-_TELLING = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.MATERIEL, EntityType.PERSON})
+_TELLING = frozenset(
+    {EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.MATERIEL, EntityType.PERSON, EntityType.PLACE}
+)
+_ALIKE = (
+    frozenset({EntityType.PLACE, EntityType.COUNTRY}),
+    frozenset({EntityType.GROUP, EntityType.ORGANIZATION, EntityType.ARMED_FORCE}),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def find_same(parse: Parse, nominals: Sequence[Nominal], links: AbstractSet[Link
             if not pairs and (watchdog := _set_off(parse, nominal, by_end)) is not None:
                 pairs = [(watchdog, nominal)]
             for described, name in pairs:
-                told = described.type if described.type is not name.type and described.type in _TELLING else None
+                told = described.type if described.type is not name.type and _tells(described, name) else None
                 found.setdefault(described.head.i, Same(name if told is None else replace(name, type=told), type=told))
         if Link.ACRONYMS in links and (full := _bracketed(parse, nominal, by_end)) is not None:
             found[nominal.head.i] = Same(full, replaces=True)
@@ -70,6 +76,11 @@ def _apposed(nominal: Nominal, by_head: dict[int, Nominal]) -> list[tuple[Nomina
         if place is not None and place.head.lemma.lower() in _OF_PLACES and _may_be_same(place, nominal):
             return [(place, nominal)]
     return []
+
+
+def _tells(described: Nominal, name: Nominal) -> bool:
+    """Whether a description tells the type of a name better than the name does."""
+    return described.type in _TELLING and name.entry is None and not name.sure
 
 
 def _read_as_relative(name: Nominal, by_head: dict[int, Nominal]) -> Nominal | None:
@@ -97,11 +108,10 @@ def _set_off(parse: Parse, name: Nominal, by_end: dict[int, Nominal]) -> Nominal
 def _may_be_same(described: Nominal, name: Nominal) -> bool:
     if described.kind is not Kind.DESCRIPTION or name.kind is not Kind.NAME or described.plural:
         return False
-    places = {EntityType.PLACE, EntityType.COUNTRY}
-    if described.type is name.type or {described.type, name.type} <= places:
+    if described.type is name.type or any({described.type, name.type} <= alike for alike in _ALIKE):
         return True
     beside = abs(described.head.i - name.head.i) <= _BESIDE
-    return beside and name.entry is None and not name.sure and described.type in _TELLING
+    return beside and _tells(described, name)
 
 
 def _first_token(parse: Parse, nominal: Nominal) -> Token:
