@@ -12,6 +12,7 @@ from kgraph.tables import rows
 
 ListName: TypeAlias = Literal[
     "accusing-verb",
+    "addressing-noun",
     "alleged-adjective",
     "alleged-adverb",
     "asking-verb",
@@ -57,6 +58,7 @@ ListName: TypeAlias = Literal[
     "view-noun",
     "voice-noun",
     "voicing-verb",
+    "void-word",
 ]
 
 

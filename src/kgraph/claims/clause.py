@@ -147,8 +147,7 @@ def _shared_subjects(verb: Token) -> list[Token]:
         over = _raised_relative(head) if not is_infinitive(verb) else []
         return over or _controller(verb, head)
     if verb.dep == "advcl" and head.pos in _CLAUSES:
-        said = [c for c in head.children if c.dep == "dobj" and c.lemma in word_list("statement-noun") and c.i < verb.i]
-        return (authors(said[0]) if said and verb.tag == "VBG" else []) or surface_subjects(head)
+        return _adverbial_subjects(verb, head)
     if verb.dep in {"acl", "relcl"}:
         return _noun_controller(verb, head)
     if verb.dep in {"pcomp", "pobj"}:
@@ -156,6 +155,17 @@ def _shared_subjects(verb: Token) -> list[Token]:
     if verb.dep == "amod":
         return [head]
     return surface_subjects(head) if verb.dep == "acomp" and head.pos in _CLAUSES else []
+
+
+def _adverbial_subjects(verb: Token, head: Token) -> list[Token]:
+    """Who does what an adverbial clause says: who is pressed to, whose statement does it, else the subject above."""
+    thing = next((c for c in head.children if c.dep == "dobj" and c.i < verb.i), None)
+    found: list[Token] = []
+    if thing is not None and is_infinitive(verb):
+        found = _addressees(thing, verb)
+    elif thing is not None and verb.tag == "VBG" and thing.lemma in word_list("statement-noun"):
+        found = authors(thing)
+    return found or surface_subjects(head)
 
 
 def _raised_relative(head: Token) -> list[Token]:
@@ -216,6 +226,8 @@ def _noun_controller(verb: Token, noun: Token) -> list[Token]:
         return [t for t in conjuncts(noun) if t.i < verb.i] or [noun]
     if noun.dep == "nsubj" and noun.head.lower == "were" and noun.head.i < noun.i:
         return [noun]  # 'were a court to side with them'
+    if asked := _addressees(noun, verb):
+        return asked
     owner = [c for c in noun.children if c.dep == "poss"]
     owner += [
         p for c in noun.children if c.dep == "prep" and c.lower in {"by", "from"} for p in c.children if p.dep == "pobj"
@@ -230,6 +242,16 @@ def _noun_controller(verb: Token, noun: Token) -> list[Token]:
         above = governing_verb(noun)
         return surface_subjects(above) if above is not None else []
     return []
+
+
+def _addressees(noun: Token, clause: Token) -> list[Token]:
+    """Who is to act where a noun asks for it: 'an appeal to *Mali* to free', 'put pressure on *Mali* to free'."""
+    if noun.lemma not in word_list("addressing-noun"):
+        return []
+    found = prep_objects(noun, ("to", "on", "upon"))
+    if not found and noun.dep == "dobj" and noun.head.pos in _CLAUSES:
+        found = prep_objects(noun.head, ("to", "on", "upon"), attached_to_object=False)
+    return [t for t in found if noun.i < t.i < clause.i]
 
 
 def is_one_of_few(noun: Token) -> bool:

@@ -33,6 +33,8 @@ def find_embedding(
 
 def _parts_fit(entry: Embedding, head: Token) -> bool:
     below = {c.lower for c in head.children}
+    clauses = (c for c in head.children if c.dep in {"advcl", "ccomp", "xcomp"})
+    below |= {g.lower for c in clauses for g in c.children if g.dep == "mark"}  # 'call for the owner to be tried'
     objects = {c.lemma for c in head.children if c.dep in {"dobj", "acomp", "oprd", "attr"}}
     parts = entry.parts
     return all(p in below for p in parts.particles) and (parts.noun_object is None or parts.noun_object in objects)

@@ -16,6 +16,7 @@ _JUDGED = frozenset(
     {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
     | {EntityType.EVENT, EntityType.AGREEMENT, EntityType.THING}
 )
+_RULING = frozenset({"declare", "find", "pronounce", "rule"})
 
 
 def find_judgements(view: View) -> Iterator[Draft]:
@@ -30,12 +31,16 @@ def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
     for found in find_predicated(verb):
         words = _words(found.predicate)
         bad, good = words & word_list("blaming-word"), words & word_list("praising-word")
-        if not bad and not good:
+        if verb.lemma in _RULING and words & word_list("void-word"):
+            relation = "rejects"
+        elif bad or good:
+            relation = "condemns" if bad else "supports"
+        else:
             continue
         for subject in subjects:
             for obj in found.objects:
                 if view.type(obj) in _JUDGED:
-                    yield Draft("verb", "condemns" if bad else "supports", verb, subject, obj)
+                    yield Draft("verb", relation, verb, subject, obj)
 
 
 def _words(predicate: Token) -> AbstractSet[str]:
