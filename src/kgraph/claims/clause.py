@@ -262,6 +262,8 @@ def is_one_of_few(noun: Token) -> bool:
 def _gerund_controller(prep: Token) -> list[Token]:
     """The subject of a gerund after a preposition: the accused in 'accuse X of doing', else the subject above."""
     above = prep.head
+    while prep.dep == "conj" and above.pos == "ADP":  # 'of shelling the town and of killing nine'
+        prep, above = above, above.head
     if above.pos in _CLAUSES:
         objects = [c for c in above.children if c.dep == "dobj"]
         if prep.lower in _OBJECT_GERUNDS:

@@ -12,7 +12,7 @@ from kgraph.claims.context import Context
 from kgraph.claims.embedding import apply_embedding, find_embedding
 from kgraph.claims.speech import reporting_lemmas, said_by
 from kgraph.claims.view import View
-from kgraph.claims.voices import carried_over, is_apart, sentence_speakers
+from kgraph.claims.voices import carried_over, covers, is_apart, sentence_speakers
 from kgraph.lexicon import Embedding
 from kgraph.model import Modality
 from kgraph.parse import Token, is_below, leftmost
@@ -57,14 +57,9 @@ def _root(view: View, token: Token) -> Context:
         if any(t.text == "?" for t in sentence.tokens[-2:]):
             found = found.with_modality(Modality.POSSIBLE)
         view.roots[token.sent] = found
-    if all(_covers(view, s, token) for s in found.speakers):
+    if all(covers(view, s, token) for s in found.speakers):
         return found
-    return replace(found, speakers=tuple(s for s in found.speakers if _covers(view, s, token)))
-
-
-def _covers(view: View, speaker: Token, token: Token) -> bool:
-    """Whether a speaker at the side of a sentence says this part of it, not what describes the speaker."""
-    return speaker.sent != token.sent or not (is_apart(view, speaker, token) or is_below(token, speaker))
+    return replace(found, speakers=tuple(s for s in found.speakers if covers(view, s, token)))
 
 
 def _verbal(view: View, verb: Token) -> Context:

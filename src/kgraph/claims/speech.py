@@ -75,13 +75,22 @@ def said_by(view: View, verb: Token) -> list[Token]:
 def _subjects(view: View, verb: Token) -> list[Token]:
     if verb.pos in {"VERB", "AUX"} and is_passive(verb):
         named = [t for c in verb.children if c.dep == "agent" for p in c.children for t in conjuncts(p)]
-        if not named and verb.lemma in word_list("convinced-verb"):
+        if _is_quoted_saying(verb):
+            named += surface_subjects(verb)
+        elif not named and verb.lemma in word_list("convinced-verb"):
             named = surface_subjects(verb)  # 'is convinced that'
     elif verb.sent <= view.parse.headline and verb.lemma == "tell" and child(verb, "dobj", "dative") is None:
         named = []  # 'Court told guards beat prisoner': who is told is no speaker
     else:
         named = surface_subjects(verb) or _inverted(verb)
     return [known for t in named if t.lower != "there" for known in _known(view, t) if can_speak(view, known)]
+
+
+def _is_quoted_saying(verb: Token) -> bool:
+    """'…, the charity was quoted as saying': what is said may stand before."""
+    if verb.lemma not in word_list("citing-verb"):
+        return False
+    return any(g.dep == "pcomp" for c in verb.children if c.lower == "as" for g in c.children)
 
 
 def _inverted(verb: Token) -> list[Token]:

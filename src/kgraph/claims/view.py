@@ -48,6 +48,7 @@ class View:
         contexts: The contexts that were read already, by the predicate's index.
         roots: The same of whole sentences, by the sentence's index.
         reports: The verbs of a sentence that report somebody's words, by the sentence's index.
+        asides: Who says a sentence or a clause of it, as told at its side, by the sentence's index.
         trace: Where to keep what came to nothing, for explaining.
     """
 
@@ -61,6 +62,7 @@ class View:
     contexts: dict[int, Context] = field(default_factory=dict)
     roots: dict[int, Context] = field(default_factory=dict)
     reports: dict[int, list[Token]] = field(default_factory=dict)
+    asides: dict[int, list[tuple[Token, Token]]] = field(default_factory=dict)
     trace: Trace | None = None
 
     def mention(self, token: Token) -> Mention | None:

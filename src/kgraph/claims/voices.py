@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kgraph.claims.clause import authors, child, conjuncts, is_infinitive, is_passive
 from kgraph.claims.speech import AUTHORS, NO_SPEAKERS, reporting_lemmas, said_by, telling_lemmas
 from kgraph.claims.view import View
-from kgraph.parse import Sentence, Token
+from kgraph.parse import Sentence, Token, is_below
 from kgraph.words import word_list
 
 _DASHES = frozenset({"\N{EN DASH}", "\N{EM DASH}", "-", "--"})
@@ -20,9 +20,13 @@ def sentence_speakers(view: View, sentence: Sentence) -> list[tuple[Token, Token
     Returns:
         Pairs of the head of the speaker's phrase and the verb whose clause is theirs.
     """
+    found = view.asides.get(sentence.index)
+    if found is not None:
+        return found
     found = [(s, _clause_of(_hook(token))) for token in sentence.tokens for s in _beside(view, token)]
     if sentence.index <= view.parse.headline:
         found += [(s, sentence.root) for s in _in_headline(view, sentence)]
+    view.asides[sentence.index] = found
     return found
 
 
@@ -145,6 +149,8 @@ def _reported_by(view: View, sentence: Sentence) -> list[Token]:
     """Who says what a sentence in the past tense reports or denies in its main clause."""
     verbs = [v for v in (sentence.root, *sentence.root.children) if v is sentence.root or v.dep == "conj"]
     for verb in reversed(verbs):
+        if _gives_account(verb):
+            return [s for s in said_by(view, verb) if s.lower not in NO_SPEAKERS]
         entries = view.lexicon.embedding.get((verb.lemma, "verb"), ())
         told = child(verb, "ccomp") or child(verb, "dobj")
         if verb.tag == "VBD" and told is not None and any("that" in e.role and e.speaker == "subj" for e in entries):
@@ -154,7 +160,36 @@ def _reported_by(view: View, sentence: Sentence) -> list[Token]:
     return []
 
 
+def _gives_account(verb: Token) -> bool:
+    """'The panel's chair told it differently', 'gave another version'."""
+    told = child(verb, "dobj")
+    if told is None or verb.tag != "VBD":
+        return False
+    named = told.lemma in word_list("view-noun") and verb.lemma in word_list("voicing-verb")
+    return named or (told.lower == "it" and verb.lemma in {"put", "tell", "remember", "recall"})
+
+
 def is_apart(view: View, one: Token, other: Token) -> bool:
     """Whether a semicolon stands between two words."""
     first, last = sorted((one.i, other.i))
     return any(t.text == ";" for t in view.parse.tokens[first:last])
+
+
+def covers(view: View, speaker: Token, token: Token) -> bool:
+    """Whether a speaker at the side of a sentence says this part of it, not what describes the speaker."""
+    if speaker.sent != token.sent:
+        return True
+    return not (is_apart(view, speaker, token) or is_below(token, speaker) or _has_its_own(view, speaker, token))
+
+
+def _has_its_own(view: View, speaker: Token, token: Token) -> bool:
+    """Whether a word stands in a clause that is joined on with its own speaker: '…, and the police said that …'."""
+    while token.head is not token:
+        verb = token.head
+        if token.dep == "ccomp" and verb.i < token.i and verb.lemma in reporting_lemmas(view.lexicon):
+            before = [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i and is_below(speaker, c)]
+            joined = verb.dep == "conj" and speaker.i < verb.i and child(verb, "nsubj") is not None
+            if joined or before:
+                return True
+        token = verb
+    return False

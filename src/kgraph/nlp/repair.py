@@ -5,6 +5,7 @@ from functools import cache
 
 from kgraph.lexicon import lexicon
 from kgraph.parse import Token, leftmost
+from kgraph.words import word_list
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -103,6 +104,9 @@ def _teller(verb: Token) -> Token | None:
     noun = verb.head
     if any("that" in e.role for e in lexicon().embedding.get((noun.lemma.lower(), "noun"), ())):
         return None
+    heard = noun.dep in {"dobj", "dative", "npadvmod"} or noun.head.dep == "agent"
+    if not (heard or noun.ent or noun.lemma in word_list("statement-noun")):
+        return None  # 'on condition that'
     for above in (noun, *_ancestors(noun)):
         if above.pos in {"VERB", "AUX"}:
             complete = any(c.dep == "ccomp" for c in above.children)
