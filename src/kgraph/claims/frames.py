@@ -69,10 +69,12 @@ def _lemma_fits(view: View, frame: Frame, predicate: Token) -> bool:
             return True
         before = [view.parse.tokens[i].lower for i in range(max(0, predicate.i - len(parts.before)), predicate.i)]
         return before == list(parts.before)
-    below = {c.lower for c in predicate.children if c.dep in _PARTICLES}
-    if any(p not in below for p in parts.particles):
+    below = view.particles.get(predicate.i)
+    if below is None:
+        below = view.particles[predicate.i] = frozenset(c.lower for c in predicate.children if c.dep in _PARTICLES)
+    if not below.issuperset(parts.particles):
         return False
-    if any(
+    if below and any(
         c.dep == "prt" and c.lower not in parts.particles and not _is_slot(frame, c.lower) for c in predicate.children
     ):
         return False  # 'fired up the crowd' is no firing
@@ -134,8 +136,28 @@ def fillers(view: View, predicate: Token, slot: Slot, frame: Frame) -> list[Toke
 
 
 def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
+    if name in {"obj", "that"}:
+        return _of_this_frame(view, verb, name, frame)
+    found = view.slots.get((verb.i, name))
+    if found is None:  # a verb has many frames, which ask for the same slots
+        found = view.slots[verb.i, name] = _at_verb(view, verb, name)
+    return found
+
+
+def _at_verb(view: View, verb: Token, name: str) -> list[Token]:
     if name == "subj":
         return logical_subjects(verb) or (later_agents(view, verb) if is_passive(verb) else [])
+    if name == "iobj":
+        return indirect_objects(verb)
+    if name == "inf":
+        return [c for c in verb.children if c.dep in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
+    if name == "ing":
+        return [c for c in verb.children if c.dep in {"xcomp", "ccomp"} and c.tag == "VBG"]
+    return prep_objects(verb, (name,))
+
+
+def _of_this_frame(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
+    """What stands at the slots that frames see differently: the direct object, the finite clause."""
     if name == "obj":
         objects = logical_objects(verb) or raised_objects(verb)
         if not objects and not is_passive(verb):
@@ -143,20 +165,12 @@ def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
             objects = objects or prep_objects(verb, frame.parts.particles)  # 'flew in generators', read as a phrase
             objects = objects or objects_of_complement(verb, frame.parts.particles)
         return [o for o in objects if o.lemma.lower() != frame.parts.noun_object and gap_of(view, o) is None]
-    if name == "iobj":
-        return indirect_objects(verb)
-    if name == "inf":
-        return [c for c in verb.children if c.dep in {"xcomp", "ccomp", "advcl"} and is_infinitive(c)]
-    if name == "ing":
-        return [c for c in verb.children if c.dep in {"xcomp", "ccomp"} and c.tag == "VBG"]
-    if name == "that":
-        clauses = [c for c in verb.children if c.dep == "ccomp" and c.pos in {"VERB", "AUX"}]
-        if verb.dep == "parataxis" and verb.head.pos in {"VERB", "AUX"}:
-            clauses.append(verb.head)  # 'the dam, engineers warned, could break'
-        if frame.relation == "questions" and verb.lemma == "ask":
-            return [c for c in clauses if _asks(view, c)]
-        return [c for c in clauses if not _asks(view, c)] if frame.relation == "urges" else clauses
-    return prep_objects(verb, (name,))
+    clauses = [c for c in verb.children if c.dep == "ccomp" and c.pos in {"VERB", "AUX"}]
+    if verb.dep == "parataxis" and verb.head.pos in {"VERB", "AUX"}:
+        clauses.append(verb.head)  # 'the dam, engineers warned, could break'
+    if frame.relation == "questions" and verb.lemma == "ask":
+        return [c for c in clauses if _asks(view, c)]
+    return [c for c in clauses if not _asks(view, c)] if frame.relation == "urges" else clauses
 
 
 def _asks(view: View, clause: Token) -> bool:

@@ -47,6 +47,8 @@ class View:
         statements: By the lemma of a statement ('letter'), the tokens that tell whose it is, in text order.
         contexts: The contexts that were read already, by the predicate's index.
         roots: The same of whole sentences, by the sentence's index.
+        slots: What stands at a verb's slots, by its index and the slot's name.
+        particles: The words that may be a verb's particles, by its index.
         reports: The verbs of a sentence that report somebody's words, by the sentence's index.
         asides: Who says a sentence or a clause of it, as told at its side, by the sentence's index.
         trace: Where to keep what came to nothing, for explaining.
@@ -59,6 +61,8 @@ class View:
     base: str
     quoted: Mapping[int, Quote] = field(default_factory=dict)
     statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
+    slots: dict[tuple[int, str], list[Token]] = field(default_factory=dict)
+    particles: dict[int, frozenset[str]] = field(default_factory=dict)
     contexts: dict[int, Context] = field(default_factory=dict)
     roots: dict[int, Context] = field(default_factory=dict)
     reports: dict[int, list[Token]] = field(default_factory=dict)
