@@ -32,7 +32,7 @@ def test_full_dates_need_no_day_of_publication(words: str, found: str) -> None:
         ("Monday", "2024-11-04"),
         ("Friday", "2024-11-01"),
         ("last Monday", "2024-10-28"),
-        ("last week", "2024-W44"),
+        ("last week", "2024-10-28/2024-11-03"),
         ("this month", "2024-11"),
         ("last month", "2024-10"),
         ("last year", "2023"),
@@ -52,7 +52,7 @@ def test_what_happened_lies_before_publication(words: str, found: str) -> None:
         ("tomorrow", "2024-11-05"),
         ("Friday", "2024-11-08"),
         ("next Monday", "2024-11-11"),
-        ("next week", "2024-W46"),
+        ("next week", "2024-11-11/2024-11-17"),
         ("next month", "2024-12"),
         ("next year", "2025"),
         ("December", "2024-12"),
@@ -75,9 +75,27 @@ def test_no_date_is_made_up(words: str) -> None:
     assert found is None or found == "2024"
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("a week ago", "2024-10-28"),
+        ("three days ago", "2024-11-01"),
+        ("two months ago", "2024-09"),
+        ("10 years ago", "2014"),
+        ("the 2nd", "2024-11-02"),
+        ("the 6th", "2024-10-06"),
+        ("between 3 May and 7 May 2023", "2023-05-03/2023-05-07"),
+        ("3 to 7 May 2023", "2023-05-03/2023-05-07"),
+        ("2019 to 2021", "2019/2021"),
+    ],
+)
+def test_spans_and_days_counted_back(words: str, found: str) -> None:
+    assert resolve(words, MONDAY) == found
+
+
 def test_the_turn_of_a_year() -> None:
     new_year = date(2025, 1, 1)
     assert resolve("last month", new_year) == "2024-12"
     assert resolve("yesterday", new_year) == "2024-12-31"
     assert resolve("31 December", new_year) == "2024-12-31"
-    assert resolve("last week", new_year) == "2024-W52"
+    assert resolve("last week", new_year) == "2024-12-23/2024-12-29"

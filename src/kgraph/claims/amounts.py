@@ -57,7 +57,8 @@ def _part_of(token: Token, whole: Quantity | None) -> Quantity | None:
 
 def _read(view: View, token: Token, numbers: list[Token]) -> Quantity | None:
     """The figure in the words around numbers: from its bound to what it counts, or to the other end of a range."""
-    start = _first_word(view, token, min(leftmost(n).i for n in numbers))
+    first = min(leftmost(n).i for n in numbers)
+    start = first if is_reached(token) else _first_word(view, token, first)
     end = max(numbers[-1].i, token.i if token.i - numbers[-1].i < _LEFT else numbers[-1].i)
     for last in _further(view, end):
         end = last
@@ -65,6 +66,15 @@ def _read(view: View, token: Token, numbers: list[Token]) -> Quantity | None:
     beyond = end + 1 if is_number(token) and end + 1 < len(tokens) else end
     text = view.parse.text[tokens[start].start : tokens[beyond].end]
     return find_quantity(text + _glued(view, tokens[end], text), _unit(view, counted(token)))
+
+
+def is_reached(token: Token) -> bool:
+    """Whether a figure is what something has come to: 'rose from 40 to 52'."""
+    prep = token.head
+    if prep.lower != "to" or prep.dep != "prep":
+        return False
+    beside = (prep.head, *prep.head.children)
+    return any(p.lower == "from" and p.dep == "prep" and p.i < prep.i for p in beside)
 
 
 def _first_word(view: View, token: Token, first: int) -> int:

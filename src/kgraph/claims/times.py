@@ -40,6 +40,14 @@ _MY = re.compile(rf"\b(?P<last>last |next )?(?P<month>{_MONTH})\b\.?(?: (?P<year
 _WEEKDAY = re.compile(rf"\b(?P<last>last |next )?(?P<weekday>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "overnight": 0}
+_AGO = re.compile(r"\b(?P<count>\w+) (?P<unit>day|week|month|year)s? ago\b", re.IGNORECASE)
+_COUNTS = {
+    word: n
+    for n, words in enumerate(["", "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+    for word in words.split()
+}
+_NTH = re.compile(r"\bthe (?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! century)", re.IGNORECASE)
+_SPAN = re.compile(r"(?:between |from )?(?P<first>\S.*?) (?:and|to|until|through) (?P<last>\S.*)", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?P<which>last|this|next) (?P<unit>week|month|year)\b", re.IGNORECASE)
 
 
@@ -53,7 +61,7 @@ def time_of(view: View, predicate: Token, modality: Modality) -> str | None:
     for words, since in _expressions(view, predicate):
         found = resolve(words, published, future=future)
         if found is not None:
-            return f"{found}/{published.isoformat()}" if since and published is not None else found
+            return f"{found.partition('/')[0]}/{published.isoformat()}" if since and published is not None else found
     return None
 
 
@@ -103,22 +111,66 @@ def resolve(words: str, published: date | None, *, future: bool = False) -> str 
         published: The day that relative dates count from.
         future: Whether a day without a date lies ahead.
     """
+    span = _SPAN.fullmatch(words)
+    ends = (_first_end(span), span["last"]) if span is not None else ()
+    days = [found for end in ends if (found := _single(end, published, future=future)) and "/" not in found]
+    if len(days) == len(ends) == 2 and days[0] < days[1]:  # noqa: PLR2004 - a span has two ends
+        return "/".join(days)
+    return _single(words, published, future=future)
+
+
+def _first_end(span: re.Match[str]) -> str:
+    """The first end of a span with the month and year that only the second gives: '3' of '3 to 7 May 2023'."""
+    first, last = span["first"], span["last"]
+    if first.isdigit() and len(first) <= 2 and (full := _DMY.search(last)):  # noqa: PLR2004 - a day
+        first = f"{first} {full['month']}"
+    year = _YEAR.search(last)
+    return f"{first} {year['year']}" if year and _MY.search(first) and not _YEAR.search(first) else first
+
+
+def _single(words: str, published: date | None, *, future: bool) -> str | None:
     full = _DMY.search(words) or _MDY.search(words)
     if full:
         return _calendar(full, published, future=future)
-    low = words.lower()
-    if published is not None:
-        near = next((days for word, days in _NEAR.items() if re.search(rf"\b{word}\b", low)), None)
-        if near is not None:
-            return (published + timedelta(days=near)).isoformat()
-        if weekday := _WEEKDAY.search(words):
-            return _weekday(weekday, published, future=future)
-        if period := _PERIOD.search(words):
-            return _period(period["which"].lower(), period["unit"].lower(), published)
+    if published is not None and (found := _relative(words, published, future=future)):
+        return found
     if month := _MY.search(words):
         return _month(month, published, future=future)
     year = _YEAR.search(words)
     return year["year"] if year else None
+
+
+def _relative(words: str, published: date, *, future: bool) -> str | None:
+    """A date that counts from the day of publication."""
+    low = words.lower()
+    near = next((days for word, days in _NEAR.items() if re.search(rf"\b{word}\b", low)), None)
+    if near is not None:
+        return (published + timedelta(days=near)).isoformat()
+    if ago := _AGO.search(words):
+        return _ago(ago, published)
+    if weekday := _WEEKDAY.search(words):
+        return _weekday(weekday, published, future=future)
+    if period := _PERIOD.search(words):
+        return _period(period["which"].lower(), period["unit"].lower(), published)
+    return _nth(int(nth["day"]), published, future=future) if (nth := _NTH.search(words)) else None
+
+
+def _ago(match: re.Match[str], published: date) -> str | None:
+    word, unit = match["count"].lower(), match["unit"].lower()
+    count = int(word) if word.isdigit() else _COUNTS.get(word)
+    if count is None:
+        return None
+    if unit in {"day", "week"}:
+        return (published - timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
+    months = published.year * 12 + published.month - 1 - count * (12 if unit == "year" else 1)
+    return f"{months // 12:04d}" if unit == "year" else f"{months // 12:04d}-{months % 12 + 1:02d}"
+
+
+def _nth(day: int, published: date, *, future: bool) -> str | None:
+    """'On the 6th': of this month, of the last where that day is still to come, of the next where it is over."""
+    step = (day < published.day) if future else -(day > published.day)
+    months = published.year * 12 + published.month - 1 + step
+    return _iso(months // 12, months % 12 + 1, day)
 
 
 def _calendar(match: re.Match[str], published: date | None, *, future: bool) -> str | None:
@@ -157,8 +209,8 @@ def _period(which: str, unit: str, published: date) -> str:
     if unit == "month":
         months = published.year * 12 + published.month - 1 + step
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    iso = (published + timedelta(days=7 * step)).isocalendar()
-    return f"{iso.year}-W{iso.week:02d}"
+    monday = published + timedelta(days=7 * step - published.weekday())
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"  # EDTF knows no weeks
 
 
 def _month(match: re.Match[str], published: date | None, *, future: bool) -> str | None:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kgraph.claims.amounts import figure_of
+from kgraph.claims.amounts import figure_of, is_reached
 from kgraph.claims.clause import child, governing_verb, prep_objects
 from kgraph.claims.draft import Draft
 from kgraph.claims.scope import context_of
@@ -25,7 +25,7 @@ def find_tolls(view: View) -> Iterator[Draft]:
     tolls, harmed, harm = word_list("toll-noun"), word_list("dead-word"), word_list("loss-noun")
     for token in view.parse.tokens:
         lemma = token.lemma.lower()
-        if lemma in tolls and token.pos == "NOUN":
+        if token.pos == "NOUN" and (lemma in tolls or (lemma == "number" and _counts_dead(token))):
             yield from _toll(view, token)
         elif token.lower in harmed and token.dep not in {"amod", "compound", "dobj"}:
             yield from _harmed(view, token)
@@ -45,7 +45,8 @@ def _toll(view: View, noun: Token) -> Iterator[Draft]:
         figures += [c for c in verb.children if c.dep in {"attr", "dobj"}] + prep_objects(verb, _REACH)
     for figure in figures:
         quantity = figure_of(view, figure)
-        if quantity is None or quantity.unit.isupper() or figure.ent in {"DATE", "TIME", "PERCENT"}:
+        dated = figure.ent in {"DATE", "TIME", "PERCENT"} and not is_reached(figure)
+        if quantity is None or quantity.unit.isupper() or dated:
             continue
         context = context_of(view, verb or noun)
         givers = [c for c in noun.children if c.dep == "poss" and view.type(c) in _GIVERS]
@@ -56,6 +57,11 @@ def _toll(view: View, noun: Token) -> Iterator[Draft]:
             quantity=quantity, number=True, context=context,
         )  # fmt: skip
         return
+
+
+def _counts_dead(noun: Token) -> bool:
+    """Whether it is a number of dead: 'the number of dead climbed to 31'."""
+    return any(t.lower in word_list("dead-word") | {"deaths"} for t in prep_objects(noun, ("of",)))
 
 
 def _cause(view: View, noun: Token) -> Token | None:
