@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kgraph.entities.descriptions import Described, role_of
 from kgraph.entities.kinds import folded
@@ -106,12 +106,18 @@ class Clusters:
         if stand_in is not None:
             cluster = stand_in
         elif nominal.entry is not None:
-            cluster = self._known(nominal.entry)
+            cluster = self._namesake(nominal, nominal.entry) or self._known(nominal.entry)
         elif nominal.kind is Kind.NAME:
             cluster = self._name(nominal)
         else:
             cluster = self._description(nominal)
         return cluster
+
+    def _namesake(self, nominal: Nominal, entry: Entry) -> Cluster | None:
+        """The person of a document whose surname is that of a capital: 'Paris' after 'Valeria Paris'."""
+        if nominal.kind is not Kind.NAME or nominal.label in {entry.label, *entry.names}:
+            return None
+        return self._part_of_name(nominal.label, replace(nominal, type=EntityType.PERSON))
 
     def touch(self, cluster: Cluster, nominal: Nominal) -> None:
         """Note that a nominal spoke of a cluster just now."""
