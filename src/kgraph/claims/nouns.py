@@ -12,6 +12,7 @@ from kgraph.claims.clause import (
     prep_objects,
     surface_subjects,
 )
+from kgraph.claims.embedding import find_embedding
 from kgraph.claims.gaps import ACTORS
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame, Slot
@@ -27,7 +28,9 @@ _EVENT_CARRIERS = frozenset({"claim", "carry", "launch", "impose", "lodge", "mou
 def of_noun(view: View, noun: Token, name: str, slot: Slot, frame: Frame) -> list[Token]:
     """What stands in a slot of an event noun, by the slot's name."""
     if name == "poss":
-        if slot.role == "subject" and undergoers(view, noun):
+        if slot.role != "subject":
+            return owners(view, noun)
+        if undergoers(view, noun):
             return []
         return owners(view, noun) or light_subjects(noun) or of_embedding(view, noun)
     if name == "comp":
@@ -147,9 +150,10 @@ def of_embedding(view: View, noun: Token) -> list[Token]:
     head = noun.head
     if noun.dep not in {"dobj", "nsubjpass"} or head.pos != "VERB" or head.lemma in word_list("others-event-verb"):
         return []
-    entries = view.lexicon.embedding.get((head.lemma, "verb"), ())
-    own = any("obj" in e.role.split("|") and not e.speaker for e in entries)
-    return [t for t in logical_subjects(head) if not is_passive(head) or is_actor(view, t)] if own else []
+    entry = find_embedding(view, head, {"obj"})
+    if entry is None or entry.speaker:
+        return []
+    return [t for t in logical_subjects(head) if not is_passive(head) or is_actor(view, t)]
 
 
 def light_subjects(noun: Token) -> list[Token]:
