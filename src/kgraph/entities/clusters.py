@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kgraph.entities.descriptions import Described, role_of
 from kgraph.entities.kinds import folded
@@ -117,7 +117,8 @@ class Clusters:
         """The person of a document whose surname is that of a capital: 'Paris' after 'Valeria Paris'."""
         if nominal.kind is not Kind.NAME or nominal.label in {entry.label, *entry.names}:
             return None
-        return self._part_of_name(nominal.label, replace(nominal, type=EntityType.PERSON))
+        found = self._part_of_name(nominal.label, nominal)
+        return found if found is not None and found.type is EntityType.PERSON else None
 
     def touch(self, cluster: Cluster, nominal: Nominal) -> None:
         """Note that a nominal spoke of a cluster just now."""
