@@ -121,6 +121,9 @@ def _conjoined(view: View, verb: Token) -> Context:
     own_aux = any(c.dep in {"aux", "auxpass"} for c in verb.children)
     if own_subject and verb.tag == "VBD" and above.modality is Modality.REQUESTED and first.head.pos == "VERB":
         return context_of(view, first.head).speakers_only()  # 'demanded that he go, and crowds rallied': no request
+    told = child(verb, "ccomp")
+    if own_subject and told is not None and child(verb, "mark") is None:
+        return replace(above, speakers=tuple(s for s in above.speakers if covers(view, s, told)))
     if own_subject:
         return above
     shared = above if own_aux else above.with_modality(own_modality(view, first, above))
