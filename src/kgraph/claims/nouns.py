@@ -174,6 +174,8 @@ def light_subjects(noun: Token) -> list[Token]:
         return logical_subjects(head)
     if noun.dep == "pobj" and head.head.pos == "VERB" and head.head.lemma in word_list("prepositional-light-verb"):
         return logical_subjects(head.head)
+    if noun.dep == "pobj" and head.lower == "on" and head.head.lemma == "be":
+        return surface_subjects(head.head)  # 'is on a visit to'
     if noun.dep == "conj":
         return light_subjects(noun.head)
     return []

@@ -25,7 +25,7 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
         "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "deploys", "expels",
         "dismisses", "appoints", "elects", "prosecutes", "investigates", "sanctions", "blocks", "supplies",
         "equips", "trains", "aids", "withdrawsFrom", "targets", "tests", "uses", "hasCasualties", "invades",
-        "denies", "threatens", "accuses", "rejects", "tradesWith",
+        "denies", "threatens", "accuses", "rejects", "tradesWith", "protests", "agreesWith",
     }
 )  # fmt: skip
 _OPEN_NOUNS = frozenset(  # the same of nouns: a deployment or an inquiry is somebody's who was named before
@@ -189,7 +189,7 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
     if not subjects:
         asked = context_of(view, predicate).modality is Modality.REQUESTED
         known = OPEN_AGENT if rule != "noun" else _ASKED_NOUNS if asked else _OPEN_NOUNS
-        if relation not in known or (rule == "noun" and any(o.pos == "VERB" for o in objects)):
+        if relation not in known or not _is_open(rule, relation, objects):
             view.passes(predicate, fit.frame, Reason.NO_AGENT)
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
@@ -209,6 +209,13 @@ def _own_context(view: View, predicate: Token, frame: Frame) -> Context | None:
     context = context_of(view, predicate)
     context = context if frame.modality is None else context.with_modality(frame.modality)
     return replace(context, negative=context.negative != frame.negative)
+
+
+def _is_open(rule: str, relation: str, objects: list[Token]) -> bool:
+    """Whether an event without an agent is told: 'the treaty was signed', not 'the treaty signed in Lima'."""
+    if rule == "noun" and any(o.pos == "VERB" for o in objects):
+        return False
+    return relation != "agreesWith" or any(o.dep == "nsubjpass" for o in objects)
 
 
 def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:

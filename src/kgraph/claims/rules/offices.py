@@ -111,6 +111,10 @@ def _apposed_after(view: View, name: Token) -> Iterator[list[Token]]:
         found.append(word)
     joint = next((place for place, word in enumerate(found) if word.lower == "and"), len(found))
     first = _up_to_office(view, found[:joint])
+    both = _up_to_office(view, found)
+    if joint < len(found) and not first and len(both) > joint and _is_joint(found[joint - 1], both[-1]):
+        yield _with_body(view, both)
+        return
     if joint < len(found) and not first and _is_trade(view, found[joint - 1]):
         first = found[:joint]
     if first and found[joint - 1] is first[-1] and first[-1].dep not in {"nsubj", "nsubjpass"}:
@@ -135,6 +139,11 @@ def _up_to_office(view: View, words: list[Token]) -> list[Token]:
     return found
 
 
+def _is_joint(word: Token, office: Token) -> bool:
+    """Whether a word says what an office is for, beside another: 'the interior and justice minister'."""
+    return word.head is office and word.dep in _PREMODIFIERS
+
+
 def _is_trade(view: View, word: Token) -> bool:
     """Whether a word that the parser takes for an adjective names what somebody is: 'a cattle *rancher* and …'."""
     return word.pos == "ADJ" and view.lexicon.types.get(word.lower) is EntityType.PERSON
@@ -148,7 +157,7 @@ def _is_byline(view: View, words: list[Token]) -> bool:
 
 
 def _with_body(view: View, words: list[Token]) -> list[Token]:
-    following = view.parse.tokens[words[-1].i + 1 :][:5]
+    following = view.parse.tokens[words[-1].i + 1 :][:_REACH]
     if following and following[0].lower in _OFFICE_PREPS:
         return [*words, *_until_break(following)]
     return words
@@ -157,7 +166,7 @@ def _with_body(view: View, words: list[Token]) -> list[Token]:
 def _until_break(words: tuple[Token, ...]) -> list[Token]:
     found: list[Token] = []
     for word in words:
-        if word.pos not in {"ADP", "DET", "PROPN", "NOUN", "ADJ"}:
+        if word.pos not in {"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"} or word.lower == "to":
             break
         found.append(word)
     return found
@@ -231,7 +240,8 @@ def _describes_another(view: View, office: Token) -> bool:
 
 def _body(view: View, words: list[Token], office: Token) -> Token | None:
     """What an office is held in: the state or body before it, or after 'of', 'for', 'at', 'to'."""
-    for word in words:
+    whole = [w for w in words if w.i > office.i and w.dep == "pobj" and view.type(w) in _BODIES]
+    for word in [*(w for w in words if w.i < office.i), *whole, *(w for w in words if w.i > office.i)]:
         before = word.i < office.i and (
             word.dep in {"poss", "amod", "compound", "nmod"} or view.type(word) is EntityType.COUNTRY
         )
@@ -335,6 +345,9 @@ def find_memberships(view: View) -> Iterator[Draft]:
         if token.pos == "NOUN" and token.lemma.lower() in word_list("member-noun"):
             yield from _of_member(view, token)
         if view.type(token) is EntityType.PERSON and is_name(view, token):
+            owner = child(token, "poss")
+            if owner is not None and view.type(owner) is EntityType.ORGANIZATION:
+                yield Draft("member", "memberOf", token, token, owner, context=_VOICE, counted=False)
             of = child(token, "prep")
             if of is not None and of.lower in {"of", "from"}:
                 bodies = [b for p in of.children if p.dep == "pobj" for b in conjuncts(p)]
