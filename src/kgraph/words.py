@@ -31,6 +31,7 @@ ListName: TypeAlias = Literal[
     "female-name",
     "female-noun",
     "force-noun",
+    "harmful-event",
     "honorific",
     "honorific-office",
     "light-verb",

@@ -101,7 +101,14 @@ def antecedent(token: Token) -> Token | None:
         if verb.head is verb or verb.pos not in {"VERB", "AUX", "ADP", "NOUN", "PROPN"}:
             return None
         verb = verb.head
-    return verb.head
+    return _person_before(verb.head) if token.lower in {"who", "whom"} else verb.head
+
+
+def _person_before(noun: Token) -> Token:
+    """Whom 'who' speaks of: not a place or a body, but whoever is of it ('Ann Lee of the World Bank, who …')."""
+    while noun.ent in {"GPE", "ORG", "LOC", "FAC"} and noun.dep == "pobj" and noun.head.head.pos in {"NOUN", "PROPN"}:
+        noun = noun.head.head
+    return noun
 
 
 def is_relative(token: Token) -> bool:

@@ -37,6 +37,7 @@ _OPEN_NOUNS = frozenset(  # the same of nouns: a deployment or an inquiry is som
 _LIFTED = frozenset({"sanctions", "blocks"})
 _ASKED_NOUNS = OPEN_AGENT - {"uses"}  # 'sought an inquiry into the police'
 _OF_SOMEBODY = frozenset({"accuses", "questions"})
+_HARM = frozenset({"kills", "injures", "destroys"})
 _ITSELF = frozenset({"tests", "investigates", "attacks", "protests"})
 _CARRIED = frozenset({"sanctions", "attacks", "blocks"})  # 'the embargo imposed by Denmark', on whomever
 _GIVING = frozenset({"supplies", "aids", "equips", "tradesWith"})
@@ -193,6 +194,7 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
             view.passes(predicate, fit.frame, Reason.NO_AGENT)
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
+        subjects = _harmful(view, predicate) if relation in _HARM else subjects
     context = _own_context(view, predicate, fit.frame)
     for subject, obj in product(subjects[:_MANY] or [None], objects[:_MANY]):
         draft = Draft(rule, relation, predicate, subject, obj, theme, frame=fit.frame, context=context)
@@ -200,6 +202,12 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
             yield draft
         elif (quantity := figure_of(view, obj)) is not None:
             yield replace(draft, theme=None, quantity=quantity, number=True)
+
+
+def _harmful(view: View, predicate: Token) -> list[Token | None]:
+    """The event that people came to harm in: 'forty were killed in the blast'."""
+    events = (t for t in prep_objects(predicate, ("in", "by", "during")) if view.type(t) is EntityType.EVENT)
+    return [t for t in events if t.lemma.lower() in word_list("harmful-event")][:1]
 
 
 def _own_context(view: View, predicate: Token, frame: Frame) -> Context | None:
