@@ -25,7 +25,7 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
         "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "deploys", "expels",
         "dismisses", "appoints", "elects", "prosecutes", "investigates", "sanctions", "blocks", "supplies",
         "equips", "trains", "aids", "withdrawsFrom", "targets", "tests", "uses", "hasCasualties", "invades",
-        "denies", "threatens", "accuses", "rejects", "tradesWith", "protests", "agreesWith",
+        "denies", "threatens", "accuses", "rejects", "tradesWith", "protests", "agreesWith", "meets",
     }
 )  # fmt: skip
 _OPEN_NOUNS = frozenset(  # the same of nouns: a deployment or an inquiry is somebody's who was named before
@@ -35,6 +35,7 @@ _OPEN_NOUNS = frozenset(  # the same of nouns: a deployment or an inquiry is som
     }
 )  # fmt: skip
 _LIFTED = frozenset({"sanctions", "blocks"})
+_ASKING = frozenset({"ask", "order", "urge", "instruct"})
 _ASKED_NOUNS = OPEN_AGENT - {"uses"}  # 'sought an inquiry into the police'
 _OF_SOMEBODY = frozenset({"accuses", "questions"})
 _HARM = frozenset({"kills", "injures", "destroys"})
@@ -188,9 +189,7 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
             return
     objects, theme = _objects(predicate, fit)
     if not subjects:
-        asked = context_of(view, predicate).modality is Modality.REQUESTED
-        known = OPEN_AGENT if rule != "noun" else _ASKED_NOUNS if asked else _OPEN_NOUNS
-        if relation not in known or not _is_open(rule, relation, objects):
+        if not _may_be_open(view, rule, predicate, relation) or not _is_open(rule, relation, objects):
             view.passes(predicate, fit.frame, Reason.NO_AGENT)
             return
         subjects = [_state_of(view, o) for o in objects[:1]] if relation == "deploys" else []
@@ -208,6 +207,16 @@ def _harmful(view: View, predicate: Token) -> list[Token | None]:
     """The event that people came to harm in: 'forty were killed in the blast'."""
     events = (t for t in prep_objects(predicate, ("in", "by", "during")) if view.type(t) is EntityType.EVENT)
     return [t for t in events if t.lemma.lower() in word_list("harmful-event")][:1]
+
+
+def _may_be_open(view: View, rule: str, predicate: Token, relation: str) -> bool:
+    """Whether a claim without a word of who does it is worth making."""
+    if relation == "urges":
+        return predicate.lemma in _ASKING and is_passive(predicate)  # 'the crew was ordered to leave'
+    if rule != "noun":
+        return relation in OPEN_AGENT
+    asked = context_of(view, predicate).modality is Modality.REQUESTED
+    return relation in (_ASKED_NOUNS if asked else _OPEN_NOUNS)
 
 
 def _own_context(view: View, predicate: Token, frame: Frame) -> Context | None:
