@@ -206,7 +206,8 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
 def _harmful(view: View, predicate: Token) -> list[Token | None]:
     """The event that people came to harm in: 'forty were killed in the blast'."""
     events = (t for t in prep_objects(predicate, ("in", "by", "during")) if view.type(t) is EntityType.EVENT)
-    return [t for t in events if t.lemma.lower() in word_list("harmful-event")][:1]
+    harmful: list[Token | None] = [t for t in events if t.lemma.lower() in word_list("harmful-event")]
+    return harmful[:1]
 
 
 def _may_be_open(view: View, rule: str, predicate: Token, relation: str) -> bool:
