@@ -5,6 +5,7 @@ from functools import cache
 
 from kgraph.entities.phrases import is_honorific
 from kgraph.gazetteer import Entry, Gazetteer, Kind, gazetteer, normalise
+from kgraph.lexicon import lexicon
 from kgraph.parse import Parse, Token
 from kgraph.words import word_list
 
@@ -99,11 +100,12 @@ def _given_name(before: Token, last: Token) -> bool:
     joined = before.dep == "compound" and before.head is last and before.pos == "PROPN" and before.sent == last.sent
     return (
         joined
-        and (before.ent in {"", "PERSON"} or not last.ent_begin)
+        and before.text.istitle()
+        and known_names().gazetteer.find(before.text) is None
         and before.text.isalpha()
         and not before.text.isupper()
         and before.lower not in word_list("compass-word")
-        and last.ent == before.ent
+        and before.lower not in lexicon().types
     )
 
 
