@@ -161,7 +161,7 @@ def _denies(word: Token) -> bool:
         return not any(c.lower == "a" for c in word.children)  # 'few believe', but 'a few believe'
     if word.dep in {"nsubj", "nsubjpass", "dobj", "attr", "expl"}:
         before = (c for c in word.children if c.dep in {"det", "preconj", "advmod", "neg"})
-        return word.lower in _NEGATORS or any(c.lower in {"no", "neither"} or _is_not_all(c) for c in before)
+        return word.lower in _NEGATORS or any(_is_none(c) or _is_not_all(c) for c in before)
     return word.dep == "prep" and any(_is_nothing(c) for c in word.children if c.dep == "pobj")
 
 
@@ -181,6 +181,11 @@ def _is_not_all(word: Token) -> bool:
     noun = word.head
     single = any(c.lower in {"every", "single", "one"} for c in noun.children)
     return word.lower == "not" and word.i < noun.i and (single or noun.lower in {"all", "everyone", "everybody", "one"})
+
+
+def _is_none(determiner: Token) -> bool:
+    """'No', 'neither', 'hardly any'."""
+    return any(w.lower in {"no", "neither", "hardly", "scarcely"} for w in (determiner, *determiner.children))
 
 
 def _is_nothing(noun: Token) -> bool:

@@ -52,9 +52,17 @@ def best_fit(view: View, predicate: Token, frames: Sequence[Frame]) -> Fit | Non
         if isinstance(fit, Misfit):
             if view.trace is not None:
                 view.trace.misfits.append(fit)
-        elif best is None or fit.score > best.score:
+        elif best is None or _rank(fit, predicate) > _rank(best, predicate):
             best = fit
     return best
+
+
+def _rank(fit: Fit, predicate: Token) -> tuple[int, int, bool, int]:
+    """What the best fit has most of: its score, with frames that leave an object out behind those that take it."""
+    words, filled, limited = fit.score
+    frame = fit.frame
+    takes = frame.parts.noun_object is not None or any("obj" in s.names for s in frame.slots)
+    return words, filled, takes or frame.pos != "verb" or not logical_objects(predicate), limited
 
 
 _PARTICLES = frozenset(
@@ -165,12 +173,16 @@ def _of_this_frame(view: View, verb: Token, name: str, frame: Frame) -> list[Tok
             objects = objects or prep_objects(verb, frame.parts.particles)  # 'flew in generators', read as a phrase
             objects = objects or objects_of_complement(verb, frame.parts.particles)
         return [o for o in objects if o.lemma.lower() != frame.parts.noun_object and gap_of(view, o) is None]
-    clauses = [c for c in verb.children if c.dep == "ccomp" and c.pos in {"VERB", "AUX"}]
+    clauses = [c for c in verb.children if c.dep == "ccomp" and (c.pos in {"VERB", "AUX"} or _has_that(c))]
     if verb.dep == "parataxis" and verb.head.pos in {"VERB", "AUX"}:
         clauses.append(verb.head)  # 'the dam, engineers warned, could break'
     if frame.relation == "questions" and verb.lemma == "ask":
         return [c for c in clauses if _asks(view, c)]
     return [c for c in clauses if not _asks(view, c)] if frame.relation == "urges" else clauses
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.dep == "mark" and c.lower == "that" for c in clause.children)
 
 
 def _asks(view: View, clause: Token) -> bool:

@@ -15,6 +15,7 @@ class Reason(StrEnum):
 
     MISFIT = "misfit"
     LIGHT_VERB = "light verb"
+    OVERRULED = "read by its verb"
     NO_PARTS = "no parts"
     NO_AGENT = "no agent"
     VOID = "nobody says so"

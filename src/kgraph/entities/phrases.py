@@ -10,7 +10,27 @@ from kgraph.words import word_list
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "advmod", "quantmod", "det", "predet", "npadvmod"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "advmod", "punct", "npadvmod"})
 _TAILS = frozenset(
-    {"of", "for", "to", "at", "on", "in", "from", "against", "with", "by", "about", "over", "near", "between"}
+    {
+        "of",
+        "for",
+        "to",
+        "at",
+        "on",
+        "in",
+        "from",
+        "against",
+        "with",
+        "by",
+        "about",
+        "over",
+        "near",
+        "between",
+        "into",
+        "during",
+        "among",
+        "toward",
+        "towards",
+    }
 )
 _SHORT = frozenset({"pobj", "compound", "det", "amod", "poss", "case", "nummod", "nmod"})
 
@@ -147,22 +167,40 @@ def _no_part_of_name(word: Token) -> bool:
 
 
 def with_tail(parse: Parse, token: Token, core: list[Token]) -> str | None:
-    """The phrase with the prepositional phrase that follows it at once and the amount before it, if that stays short.
+    """The phrase with the prepositional phrases that follow it and the amount before it, as far as that stays short.
 
-    'critics of the church', 'dozens of demonstrators in Yerevan'.
+    'critics of the church', 'dozens of demonstrators in Yerevan', 'the killing of farmers during the raids'.
     """
-    last = token.i
-    for child in token.children:
-        if child.i == token.i + 1 and child.dep == "prep" and child.lower in _TAILS:
-            last = max((c.i for c in _short_subtree(child)), default=child.i)
-            last = token.i if last == child.i else last
     first = core[0]
     above = token.head
     of = above.lower == "of" and above.dep == "prep"
     if of and above.head.pos in {"NOUN", "NUM"} and above.head.i >= first.i - 4:
         first = above.head
-    text = " ".join(parse.text[first.start : parse.tokens[last].end].split())
-    return text if (last > token.i or first is not core[0]) and len(text.split()) <= MAX_NAME_WORDS else None
+    longer = None if first is core[0] else _text(parse, first, token)
+    for last in _tail_ends(parse, token):
+        text = _text(parse, first, last)
+        if len(text.split()) > MAX_NAME_WORDS:
+            break
+        longer = text
+    return longer if longer is not None and len(longer.split()) <= MAX_NAME_WORDS else None
+
+
+def _text(parse: Parse, first: Token, last: Token) -> str:
+    return " ".join(parse.text[first.start : last.end].split())
+
+
+def _tail_ends(parse: Parse, token: Token) -> Iterator[Token]:
+    """The last words of the prepositional phrases that follow a noun one upon the other."""
+    last = token
+    while last.i + 1 < len(parse.tokens):
+        after = parse.tokens[last.i + 1]
+        if after.dep != "prep" or after.lower not in _TAILS or not token.i <= after.head.i <= last.i:
+            return
+        end = max((c.i for c in _short_subtree(after)), default=after.i)
+        if end <= after.i or parse.tokens[end].ent in {"DATE", "TIME"}:
+            return
+        last = parse.tokens[end]
+        yield last
 
 
 def _short_subtree(token: Token) -> Iterator[Token]:

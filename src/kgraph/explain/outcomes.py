@@ -18,6 +18,7 @@ from kgraph.model import Claim
 from kgraph.parse import Token
 
 _PASSED = {
+    Reason.OVERRULED: "an entry of the verb names it and reads it otherwise",
     Reason.LIGHT_VERB: "it only carries a noun, which speaks for itself",
     Reason.NO_PARTS: "the event is named without enough of its parts",
     Reason.NO_AGENT: "nobody is named who does it, and this relation needs somebody",

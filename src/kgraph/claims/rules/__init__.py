@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kgraph.claims.draft import Draft
+from kgraph.claims.rules.demands import find_demands
 from kgraph.claims.rules.ellipses import find_ellipses, find_gapped
 from kgraph.claims.rules.events import find_adjective_events, find_nominal_events, find_verbal_events
 from kgraph.claims.rules.judgements import find_judgements
@@ -18,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     find_verbal_events,
     find_nominal_events,
     find_adjective_events,
+    find_demands,
     find_judgements,
     find_ellipses,
     find_gapped,

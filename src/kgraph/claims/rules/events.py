@@ -110,6 +110,9 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
             yield Draft("noun", frames[0].relation, noun, between[0], other, frame=frames[0])
         return
     fit = best_fit(view, noun, frames)
+    if fit is not None and _overruled(view, noun, fit):
+        view.passes(noun, fit.frame, Reason.OVERRULED)
+        return
     if fit is None and frames[-1].relation in _CARRIED and carriers(noun):
         yield from (Draft("noun", frames[-1].relation, noun, s, noun, frame=frames[-1]) for s in light_subjects(noun))
         return
@@ -122,6 +125,23 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
         yield from _drafts(view, "noun", noun, fit)
     elif fit is not None:
         view.passes(noun, fit.frame, Reason.NO_PARTS)
+
+
+def _overruled(view: View, noun: Token, fit: Fit) -> bool:
+    """Whether an entry of the verb names the noun and reads it otherwise: 'provide support' is help, not consent."""
+    verb = noun.head
+    if noun.dep not in {"dobj", "nsubjpass"} or verb.pos != "VERB":
+        return False
+    frames = view.lexicon.verbs.get(verb.lemma, ())
+    if not any(f.parts.noun_object == noun.lemma.lower() for f in frames):
+        return False
+    of_verb = best_fit(view, verb, frames)
+    return (
+        of_verb is not None
+        and of_verb.frame.parts.noun_object == noun.lemma.lower()
+        and of_verb.frame.relation != fit.frame.relation
+        and bool(of_verb.roles.get("subject") and of_verb.roles.get("object"))
+    )
 
 
 def _is_own_object(view: View, noun: Token, fit: Fit) -> bool:
