@@ -30,6 +30,11 @@ class EntityType(StrEnum):
     THING = "Thing"
 
 
+ACTORS = frozenset(  # who can act, own and speak
+    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
+)
+
+
 class Modality(StrEnum):
     """How sure the text is of a claim."""
 

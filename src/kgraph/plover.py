@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kgraph.errors import OntologyError
-from kgraph.model import Claim, EntityType, Modality, Polarity
+from kgraph.model import ACTORS, Claim, EntityType, Modality, Polarity
 from kgraph.ontology import relations
 from kgraph.resources import ontology_dir
 from kgraph.tables import rows
@@ -49,9 +49,6 @@ _CONTEXTS: Mapping[Modality, str] = MappingProxyType(
         Modality.CONDITIONAL: "hypothetical",
         Modality.REQUESTED: "hypothetical",
     }
-)
-_ACTORS = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
 )
 _NO_TARGET = frozenset({"deploys", "tests"})  # their object is what is moved or tested, not whom it is meant for
 
@@ -118,7 +115,7 @@ def plover_code(relation: str, modality: Modality, polarity: Polarity) -> str | 
 
 def recipient(claim: Claim) -> bool:
     """Whether the object of a claim is whom the event is directed at: an actor or a place, not what is used or said."""
-    return claim.relation not in _NO_TARGET and (claim.object.type in _ACTORS or claim.object.type is EntityType.PLACE)
+    return claim.relation not in _NO_TARGET and (claim.object.type in ACTORS or claim.object.type is EntityType.PLACE)
 
 
 def _mode(code: str, claim: Claim) -> str:

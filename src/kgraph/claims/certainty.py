@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kgraph.claims.context import Context
+from kgraph.claims.times import WEEKDAYS
 from kgraph.claims.view import View
 from kgraph.model import Modality
 from kgraph.parse import Token
@@ -15,7 +16,7 @@ _REQUESTED_AUX = frozenset({"should", "must", "ought"})
 _PROVIDING = frozenset({"provided", "providing", "assuming", "supposing"})
 _INVERTED = frozenset({"were", "should", "had"})
 _OWN = frozenset({"nsubj", "nsubjpass", "csubj", "aux", "auxpass", "expl"})
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
+_FEW = frozenset({"few", "little"})
 _NEGATORS = frozenset(
     {"never", "no", "neither", "nor", "hardly", "scarcely", "n't", "not", "nothing", "nobody", "none", "nowhere"}
 )
@@ -94,7 +95,7 @@ def _is_to_come(view: View, verb: Token) -> bool:
     return any(
         t.lower == "tomorrow"
         or any(c.lower in {"next", "coming"} for c in t.children)
-        or (day and t.lower in _WEEKDAYS and t.head.lower == "on" and not t.children)
+        or (day and t.lower in WEEKDAYS and t.head.lower == "on" and not t.children)
         for t in times
         if t.ent in {"DATE", "TIME"}
     )
@@ -140,9 +141,6 @@ def named_as(noun: Token, context: Context) -> Context:
             elif c.lower in word_list("alleged-adjective"):
                 context = replace(context, alleged=True)
     return context
-
-
-_FEW = frozenset({"few", "little"})
 
 
 def _denies(word: Token) -> bool:

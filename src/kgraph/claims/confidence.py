@@ -15,16 +15,13 @@ from kgraph.claims.clause import is_passive
 from kgraph.claims.draft import Draft
 from kgraph.claims.view import View
 from kgraph.errors import OntologyError
-from kgraph.model import Claim, Entity, EntityType, Modality, Polarity
+from kgraph.model import ACTORS, Claim, Entity, Modality, Polarity
 from kgraph.parse import Token
 from kgraph.resources import ontology_dir
 from kgraph.tables import rows
 
 BIAS, THRESHOLD = "(bias)", "(threshold)"
 _FAR = 12  # tokens
-_ACTORS = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
-)
 _LONG_NAME = 4  # words
 _PLACES_OF_EVENTS = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "dobj", "pobj"})
 
@@ -95,7 +92,7 @@ def features_of(view: View, draft: Draft, claim: Claim) -> Iterator[str]:
 
 
 def _role(entity: Entity) -> str:
-    return "actor" if entity.type in _ACTORS else "thing"
+    return "actor" if entity.type in ACTORS else "thing"
 
 
 def _frame(view: View, draft: Draft) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kgraph.claims.amounts import figure_of, is_number, is_sum
 from kgraph.claims.clause import child, prep_objects
-from kgraph.claims.draft import Draft
+from kgraph.claims.draft import TITLES, Draft
 from kgraph.claims.view import View
 from kgraph.model import EntityType, Quantity
 from kgraph.parse import Token
@@ -13,7 +13,6 @@ _NUMBERING = frozenset({"number", "total", "comprise"})
 _AMOUNTS = ("on", "with", "for", "of", "by", "at", "in")
 _WHOLE = frozenset({"group", "all", "total", "crowd"})
 _GROUPS = frozenset({EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.ORGANIZATION})
-_TITLES = frozenset({"holdsPosition", "memberOf"})
 
 
 def quantity_of(view: View, draft: Draft) -> Quantity | None:
@@ -26,7 +25,7 @@ def quantity_of(view: View, draft: Draft) -> Quantity | None:
         found = _amount(view, token)
         if found is not None:
             return found
-    if draft.subject is not None and draft.relation not in _TITLES:
+    if draft.subject is not None and draft.relation not in TITLES:
         return _described(view, draft.subject)
     return None
 

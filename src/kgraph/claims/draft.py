@@ -7,6 +7,8 @@ from kgraph.lexicon import Frame
 from kgraph.model import Quantity, Span
 from kgraph.parse import Token
 
+TITLES = frozenset({"holdsPosition", "memberOf"})  # what somebody is rather than does
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from kgraph.claims.clause import authors
 from kgraph.claims.context import Context
-from kgraph.claims.speech import AUTHORS, can_speak, said_by
+from kgraph.claims.speech import can_speak, said_by
 from kgraph.claims.view import View
 from kgraph.lexicon import Embedding
-from kgraph.model import Modality
+from kgraph.model import ACTORS, Modality
 from kgraph.parse import Token
 from kgraph.words import word_list
 
@@ -73,5 +73,5 @@ def apply_embedding(view: View, entry: Embedding, head: Token, outer: Context) -
 
 def _entry_speakers(view: View, entry: Embedding, head: Token) -> list[Token]:
     if entry.speaker == "poss":
-        return [t for t in authors(head) if can_speak(view, t) and (t.dep == "poss" or view.type(t) in AUTHORS)]
+        return [t for t in authors(head) if can_speak(view, t) and (t.dep == "poss" or view.type(t) in ACTORS)]
     return said_by(view, head)

@@ -10,7 +10,7 @@ from kgraph.claims.collective import one_by_one
 from kgraph.claims.confidence import confidence_model, features_of
 from kgraph.claims.context import Context
 from kgraph.claims.counting import quantity_of
-from kgraph.claims.draft import Draft
+from kgraph.claims.draft import TITLES, Draft
 from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
 from kgraph.claims.quotes import find_quotes
 from kgraph.claims.rules import RULES
@@ -49,7 +49,6 @@ _MUTE = frozenset(
 )
 _WHERE = frozenset({EntityType.PLACE, EntityType.COUNTRY, EntityType.ORGANIZATION})
 _STATES = frozenset({"country", "nation", "state"})
-_TITLES = frozenset({"holdsPosition", "memberOf"})
 _Key: TypeAlias = tuple[str, str, str, str, int]
 
 
@@ -136,7 +135,7 @@ def _ours(view: View, draft: Draft) -> Iterator[Draft]:
 
 def _key(claim: Claim, sentence: int) -> _Key:
     """What claims share that may be one and the same: titles over the whole document, others within their sentence."""
-    place = -1 if claim.relation in _TITLES else sentence
+    place = -1 if claim.relation in TITLES else sentence
     subject = claim.subject.id if claim.subject else ""
     return claim.relation, subject, claim.object.id, claim.polarity.value, place
 
@@ -144,7 +143,7 @@ def _key(claim: Claim, sentence: int) -> _Key:
 def _repeats(old: Claim, new: Claim) -> bool:
     """Whether of two claims alike one is in the words of the other, or a title that was claimed before."""
     overlap = old.evidence.start < new.evidence.end and new.evidence.start < old.evidence.end
-    return overlap or new.relation in _TITLES
+    return overlap or new.relation in TITLES
 
 
 def _claim(view: View, draft: Draft) -> Claim | Dropped:

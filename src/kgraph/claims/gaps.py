@@ -2,12 +2,9 @@
 
 from kgraph.claims.clause import child
 from kgraph.claims.view import View
-from kgraph.model import EntityType
+from kgraph.model import ACTORS
 from kgraph.parse import Token
 
-ACTORS = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
-)
 _OWN = frozenset({"poss", "det", "nummod"})
 
 

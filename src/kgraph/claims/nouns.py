@@ -13,9 +13,9 @@ from kgraph.claims.clause import (
     surface_subjects,
 )
 from kgraph.claims.embedding import find_embedding
-from kgraph.claims.gaps import ACTORS
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame, Slot
+from kgraph.model import ACTORS
 from kgraph.parse import Token
 from kgraph.words import word_list
 

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from kgraph.claims.clause import child, is_passive, surface_subjects
-from kgraph.claims.speech import AUTHORS, NO_SPEAKERS, behind, reporting_lemmas, said_by
+from kgraph.claims.speech import NO_SPEAKERS, behind, reporting_lemmas, said_by
 from kgraph.claims.view import Quote, View
+from kgraph.model import ACTORS, EntityType
 from kgraph.parse import Parse, Sentence, Token
 from kgraph.words import word_list
 
@@ -40,12 +42,8 @@ def find_quotes(view: View) -> Mapping[int, Quote]:
 
 
 def _tokens_in(tokens: Sequence[Token], region: Quote) -> Sequence[Token]:
-    first, last = (bisect_left(tokens, place, key=_start) for place in (region.start, region.end))
+    first, last = (bisect_left(tokens, place, key=attrgetter("start")) for place in (region.start, region.end))
     return tokens[first:last]
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def _is_open(parse: Parse, quote: Quote) -> bool:
@@ -102,7 +100,7 @@ def _introduced(view: View, quote: Quote, first: Token) -> tuple[Token, ...]:
     sentence = view.parse.sentences[colon.sent]
     verbs = [t for t in sentence.tokens if t.i < colon.i and t.pos in {"VERB", "AUX"}]
     subjects = (s for verb in verbs for s in surface_subjects(verb) if s.i < colon.i)
-    return tuple(s for s in subjects if view.type(s) in AUTHORS)[:1]
+    return tuple(s for s in subjects if view.type(s) in ACTORS)[:1]
 
 
 def _near(parse: Parse, end: int, start: int) -> bool:
@@ -145,9 +143,5 @@ def _who_acts(view: View, sentence: int) -> tuple[Token, ...]:
     if sentence == 0:
         return ()
     root = view.parse.sentences[sentence - 1].root
-    people = [
-        s
-        for s in surface_subjects(root)
-        if (e := view.entity(s)) is not None and e.type.value in {"Person", "Organization"}
-    ]
+    people = [s for s in surface_subjects(root) if view.type(s) in {EntityType.PERSON, EntityType.ORGANIZATION}]
     return tuple(people[:1])

@@ -4,17 +4,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 
 from kgraph.claims.clause import authors, child, conjuncts, is_passive, surface_subjects
 from kgraph.claims.view import Statement, View
 from kgraph.lexicon import Lexicon
-from kgraph.model import EntityType
+from kgraph.model import ACTORS, EntityType
 from kgraph.parse import Token, is_below
 from kgraph.words import word_list
 
-AUTHORS = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON, EntityType.GROUP, EntityType.ARMED_FORCE}
-)
 NO_SPEAKERS = frozenset({"it", "this", "that", "which", "what", "there"})
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
 
@@ -45,7 +43,7 @@ def find_statements(view: View) -> Mapping[str, Sequence[Statement]]:
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     for token in view.parse.tokens:
         if token.lemma in word_list("statement-noun"):
-            behind_it = tuple(t for t in authors(token) if view.type(t) in AUTHORS)
+            behind_it = tuple(t for t in authors(token) if view.type(t) in ACTORS)
             if behind_it:
                 found[token.lemma].append(Statement(token.i, behind_it))
     return found
@@ -56,12 +54,8 @@ def behind(view: View, speaker: Token) -> list[Token]:
     if speaker.lemma not in word_list("statement-noun") or speaker.pos != "NOUN":
         return [speaker]
     known = view.statements.get(speaker.lemma, ())
-    earlier = bisect_right(known, speaker.i, key=_place)
+    earlier = bisect_right(known, speaker.i, key=attrgetter("i"))
     return list(known[earlier - 1].authors) if earlier else [speaker]
-
-
-def _place(statement: Statement) -> int:
-    return statement.i
 
 
 def said_by(view: View, verb: Token) -> list[Token]:
@@ -118,7 +112,7 @@ def _known(view: View, token: Token) -> list[Token]:
     if "\n" in view.parse.text[before.start : here.start]:
         return [token]
     acting = [s for s in surface_subjects(before.root) if view.mention(s) is not None]
-    able = AUTHORS - {EntityType.PERSON} if view.mention(token) else AUTHORS
+    able = ACTORS - {EntityType.PERSON} if view.mention(token) else ACTORS
     return [s for s in acting if (token.lower == "it" and not view.mention(token)) or view.type(s) in able][:1] or [
         token
     ]
@@ -180,4 +174,4 @@ def _cited(view: View, verb: Token) -> list[Token]:
     cited = child(verb, "dobj", "pobj")
     if cited is None or is_passive(verb):
         return []
-    return [t for t in conjuncts(cited) if view.type(t) in AUTHORS or t.lemma in word_list("voice-noun")]
+    return [t for t in conjuncts(cited) if view.type(t) in ACTORS or t.lemma in word_list("voice-noun")]

@@ -28,7 +28,9 @@ _MONTHS = {
     "nov": 11,
     "dec": 12,
 }
-_DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}  # noqa: SIM905
+WEEKDAYS = {
+    name: n for n, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DMY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})\b\.?,?(?: (?P<year>\d{{4}}))?", re.IGNORECASE
@@ -37,7 +39,7 @@ _MDY = re.compile(
     rf"\b(?P<month>{_MONTH})\b\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:, (?P<year>\d{{4}}))?", re.IGNORECASE
 )
 _MY = re.compile(rf"\b(?P<last>last |next )?(?P<month>{_MONTH})\b\.?(?: (?P<year>\d{{4}}))?", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b(?P<last>last |next )?(?P<weekday>{'|'.join(_DAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b(?P<last>last |next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 _NEAR = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "overnight": 0}
 _AGO = re.compile(r"\b(?P<count>\w+) (?P<unit>day|week|month|year)s? ago\b", re.IGNORECASE)
@@ -193,7 +195,7 @@ def _iso(year: int, month: int, day: int) -> str | None:
 
 
 def _weekday(match: re.Match[str], published: date, *, future: bool) -> str:
-    day = _DAYS[match["weekday"].lower()]
+    day = WEEKDAYS[match["weekday"].lower()]
     which = (match["last"] or "").strip().lower()
     back = (published.weekday() - day) % 7
     if (future or which == "next") and which != "last":

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kgraph.claims.clause import authors, child, conjuncts, is_infinitive, is_passive
-from kgraph.claims.speech import AUTHORS, NO_SPEAKERS, reporting_lemmas, said_by, telling_lemmas
+from kgraph.claims.speech import NO_SPEAKERS, reporting_lemmas, said_by, telling_lemmas
 from kgraph.claims.view import View
+from kgraph.model import ACTORS
 from kgraph.parse import Sentence, Token, is_below
 from kgraph.words import word_list
 
@@ -53,7 +54,7 @@ def _beside(view: View, token: Token) -> Iterator[Token]:
                 yield from (t for c in to.children if c.dep == "pobj" for t in conjuncts(c))
     elif token.pos == "NOUN" and token.lemma in word_list("view-noun") and token.dep == "pobj":
         if token.head.lower in {"in", "by", "on", "from"}:
-            yield from (t for t in authors(token) if view.type(t) in AUTHORS)
+            yield from (t for t in authors(token) if view.type(t) in ACTORS)
     elif token.lower == "for" and token.dep == "prep":
         yield from _for_whom(view, token)
     elif _is_aside(view, token):
@@ -84,7 +85,7 @@ def _for_whom(view: View, prep: Token) -> list[Token]:
     tokens = view.parse.tokens
     sentence = view.parse.sentences[prep.sent]
     noun = child(prep, "pobj")
-    if noun is None or prep is not sentence.tokens[0] or view.type(noun) not in AUTHORS:
+    if noun is None or prep is not sentence.tokens[0] or view.type(noun) not in ACTORS:
         return []
     named = conjuncts(noun)
     after = named[-1].i + 1
@@ -104,7 +105,7 @@ def _in_headline(view: View, sentence: Sentence) -> list[Token]:
 
 
 def _names_a_speaker(view: View, token: Token) -> bool:
-    return view.type(token) in AUTHORS or (view.mention(token) is not None and token.lemma in word_list("voice-noun"))
+    return view.type(token) in ACTORS or (view.mention(token) is not None and token.lemma in word_list("voice-noun"))
 
 
 def carried_over(view: View, sentence: Sentence) -> tuple[Token, ...]:

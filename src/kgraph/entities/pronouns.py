@@ -7,7 +7,7 @@ from kgraph.entities.nominals import Nominal
 from kgraph.entities.phrases import governor
 from kgraph.entities.trail import Seen, Trail
 from kgraph.lexicon import Lexicon
-from kgraph.model import EntityType
+from kgraph.model import ACTORS, EntityType
 from kgraph.parse import Token, is_below
 from kgraph.words import word_list
 
@@ -17,11 +17,8 @@ _IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _SOME = frozenset({"some", "others", "many", "several", "most"})
-_ACTORS = frozenset(
-    {EntityType.ORGANIZATION, EntityType.COUNTRY, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
-)
-_SINGLE = (_ACTORS | {EntityType.MATERIEL}) - {EntityType.PERSON}
-_MANY = (_ACTORS | {EntityType.MATERIEL}) - {EntityType.COUNTRY}
+_SINGLE = (ACTORS | {EntityType.MATERIEL}) - {EntityType.PERSON}
+_MANY = (ACTORS | {EntityType.MATERIEL}) - {EntityType.COUNTRY}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
 _TO_SOMEBODY = frozenset(
@@ -90,12 +87,12 @@ def _best(token: Token, seen: list[Seen], lexicon: Lexicon | None = None) -> Clu
 def _wanted(token: Token, lexicon: Lexicon) -> AbstractSet[EntityType]:
     """What the verb of a pronoun wants it to be: somebody who acts, somebody it is done to; empty where anything."""
     if token.dep == "dative":
-        return _ACTORS
+        return ACTORS
     verb = governor(token)
     frames = lexicon.verbs.get(verb.lemma, ()) if verb.pos == "VERB" and token.dep != "poss" else ()
     if token.dep in _OBJECTS:
-        return _ACTORS if any(frame.relation in _TO_SOMEBODY for frame in frames) else frozenset()
-    return _ACTORS if frames and token.dep == "nsubj" else frozenset()
+        return ACTORS if any(frame.relation in _TO_SOMEBODY for frame in frames) else frozenset()
+    return ACTORS if frames and token.dep == "nsubj" else frozenset()
 
 
 def _rank(token: Token, seen: Seen, wanted: AbstractSet[EntityType]) -> float:

@@ -8,15 +8,12 @@ from kgraph.claims.view import View
 from kgraph.explain.clauses import Filled, Predicate, argument_of, arguments_of_noun
 from kgraph.explain.entries import FILES
 from kgraph.explain.values import Argument, Unknown
-from kgraph.model import EntityType
+from kgraph.model import ACTORS, EntityType
 from kgraph.parse import Sentence, Token
 
 RELATION = "RELATION"
 """What stands in a proposed line until a person has chosen the relation."""
 
-_ACTORS = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
-)
 _EVENTS = frozenset({None, EntityType.EVENT, EntityType.THING})
 _EMPTY = frozenset({"be", "have", "do"})
 _AGENTS = ("subj", "poss", "by")
@@ -48,7 +45,7 @@ def find_unknown(
 
 def _verb(view: View, predicate: Predicate, misfits: Sequence[Misfit]) -> Unknown | None:
     token = predicate.token
-    actors = [a for a in predicate.arguments if view.type(a.head) in _ACTORS]
+    actors = [a for a in predicate.arguments if view.type(a.head) in ACTORS]
     if token.lemma in _EMPTY or not actors or len(predicate.arguments) < 2:  # noqa: PLR2004 - somebody does it to something
         return None
     if (token.lemma, "verb") in view.lexicon.embedding and all(" " in m.frame.lemma for m in misfits):
@@ -69,7 +66,7 @@ def _noun(view: View, token: Token) -> Unknown | None:
     if view.type(token) not in _EVENTS or (lemma, "noun") in view.lexicon.embedding:
         return None
     arguments = arguments_of_noun(view, token)
-    actors = {a.slot in _AGENTS for a in arguments if view.type(a.head) in _ACTORS}
+    actors = {a.slot in _AGENTS for a in arguments if view.type(a.head) in ACTORS}
     if actors != {True, False}:
         return None
     return Unknown(
@@ -110,7 +107,7 @@ def _frame(view: View, arguments: Sequence[Filled]) -> str:
     slots = list({a.slot: a for a in reversed(arguments)}.values())[::-1]
     agent = next((a for a in slots if a.slot in _AGENTS), None)
     rest = [a for a in slots if a is not agent and a.slot not in _AGENTS]
-    target = next((a for a in rest if view.type(a.head) in _ACTORS and a.slot != "obj"), None)
+    target = next((a for a in rest if view.type(a.head) in ACTORS and a.slot != "obj"), None)
     target = target or next((a for a in rest if a.slot not in _CLAUSES), None) or next(iter(rest), None)
     theme = next((a for a in rest if a is not target and (a.slot in _CLAUSES or a.slot == "obj")), None)
     roles = ((agent, "subject"), (target, "object"), (theme, "theme"))

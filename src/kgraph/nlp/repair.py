@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from kgraph.lexicon import lexicon
 from kgraph.parse import Token, leftmost
@@ -36,6 +37,7 @@ def _mend(tokens: Sequence[Token], place: int, verb: Token) -> None:
 
 @cache
 def _reporting() -> frozenset[str]:
+    """The verbs whose subject says, or denies, the clause that they embed."""
     return frozenset(
         lemma
         for (lemma, pos), entries in lexicon().embedding.items()
@@ -94,7 +96,7 @@ def _gerund_before(verb: Token) -> Token | None:
         for g in prep.children
         if g.dep == "pcomp" and g.tag == "VBG" and g.i < verb.i
     )
-    return max(gerunds, key=_place, default=None)
+    return max(gerunds, key=attrgetter("i"), default=None)
 
 
 def _teller(verb: Token) -> Token | None:
@@ -126,8 +128,4 @@ def _hang(token: Token, head: Token, dep: str) -> None:
     token.head.children.remove(token)
     token.head, token.dep = head, dep
     head.children.append(token)
-    head.children.sort(key=_place)
-
-
-def _place(token: Token) -> int:
-    return token.i
+    head.children.sort(key=attrgetter("i"))

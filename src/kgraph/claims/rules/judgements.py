@@ -8,14 +8,11 @@ from kgraph.claims.complements import find_predicated
 from kgraph.claims.draft import Draft
 from kgraph.claims.nouns import is_actor
 from kgraph.claims.view import View
-from kgraph.model import EntityType
+from kgraph.model import ACTORS, EntityType
 from kgraph.parse import Token
 from kgraph.words import word_list
 
-_JUDGED = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
-    | {EntityType.EVENT, EntityType.AGREEMENT, EntityType.THING}
-)
+_JUDGED = ACTORS | {EntityType.EVENT, EntityType.AGREEMENT, EntityType.THING}
 _RULING = frozenset({"declare", "find", "pronounce", "rule"})
 
 

@@ -9,14 +9,11 @@ from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.scope import context_of
 from kgraph.claims.view import View
-from kgraph.model import Bound, EntityType
+from kgraph.model import ACTORS, Bound, EntityType
 from kgraph.parse import Token
 from kgraph.words import word_list
 
 _NEAR = 80  # tokens that 'that number' reaches back
-_GIVERS = frozenset(
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.GROUP, EntityType.PERSON, EntityType.ARMED_FORCE}
-)
 _COUNTED = frozenset({EntityType.ARMED_FORCE, EntityType.GROUP})
 
 
@@ -151,7 +148,7 @@ def _put_at(view: View, verb: Token) -> Iterator[Draft]:
             if any(t.lower in word_list("dead-word") for t in between):
                 thing, relation = None, "hasCasualties"  # 'the dead at 40 and the injured at 300'
             else:
-                speakers = [t for t in between if view.type(t) in _GIVERS][:1]
+                speakers = [t for t in between if view.type(t) in ACTORS][:1]
         if not speakers or (quantity.bound is Bound.RANGE and last is not verb and number.i - last.i < 3):  # noqa: PLR2004 - its other end
             continue
         kind = "hasAmount" if quantity.unit.isupper() else relation
