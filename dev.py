@@ -31,6 +31,8 @@ PROGRAMS = {"chromium": "chromium", "virtuoso-t": "virtuoso-opensource-7"}
 SHOWN = (
     "README.md",
     "docs/tutorial.md",
+    "docs/how-kgraph-reads.md",
+    "docs/how-to/measure-extraction.md",
     "docs/how-to/political-events.md",
     "docs/how-to/teach-a-word.md",
     "docs/reference/cli.md",

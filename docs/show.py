@@ -22,12 +22,13 @@ ROOT = Path(__file__).parents[1]
 _places: list[Path] = []
 
 
-def start() -> None:
-    """Begin a document: an empty folder with the sample articles in it, gone at the end."""
-    folder = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    shutil.copytree(ROOT / "data/articles", folder / "data/articles")
-    _places.append(folder)
+def start(*folders: str) -> None:
+    """Begin a document: an empty folder with the sample articles in it, and other folders of ours; gone at the end."""
+    place = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    for folder in ("data/articles", *folders):
+        shutil.copytree(ROOT / folder, place / folder)
+    _places.append(place)
 
 
 def _output(command: str, *, messages: bool) -> str:
@@ -88,3 +89,20 @@ def corpus() -> None:
     print(f"Of the {len(lines)} claims that [our own sentences](tests/corpus/README.md) must or must not give,")
     print(f"{len(lines) - len(failures)} are right; the {len(failures)} others are marked there. `pytest tests/corpus`")
     print("holds it to that.")
+
+
+def lexicon() -> None:
+    """Print how many entries the lexicon has."""
+    from kgraph.lexicon import lexicon as shipped  # noqa: PLC0415 - as above
+
+    known = shipped()
+    parts = {
+        name: {(frame.lemma, frame.line) for frames in part.values() for frame in frames}
+        for name, part in (("verbs", known.verbs), ("event nouns", known.nouns), ("adjectives", known.adjectives))
+    }
+    words = sum(len({lemma for lemma, _ in part}) for part in parts.values())
+    frames = sum(map(len, parts.values()))
+    embedding = {(entry.pos, entry.line) for entries in known.embedding.values() for entry in entries}
+    print(f"It has {words:,} words and expressions with {frames:,} frames: ", end="")
+    print(", ".join(f"{len(part):,} of {name}" for name, part in parts.items()) + ".")
+    print(f"{len(embedding):,} entries are of words that embed a clause; {len(known.types):,} nouns have their type.")
