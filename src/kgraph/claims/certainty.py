@@ -57,11 +57,16 @@ def is_condition(clause: Token) -> bool:
     if clause.dep == "advcl":
         words = {c.lower for c in clause.children if c.dep in {"mark", "advmod", "aux", "prep"}}
         case = any(p.lower == "case" for c in clause.children if c.lower == "in" for p in c.children)
-        return bool(words & {"if", "unless"}) or case or _inverted(clause) or clause.lower in _PROVIDING
+        return bool(words & {"if", "unless"}) or case or _inverted(clause) or is_proviso(clause)
     if clause.dep == "prep":
         nouns = [p for p in clause.children if p.lower == "condition"] if clause.lower == "on" else []
         return clause.lower in _PROVIDING or any(c.dep in {"acl", "relcl"} for n in nouns for c in n.children)
     return False
+
+
+def is_proviso(word: Token) -> bool:
+    """Whether a participle is a conjunction: 'provided that it rains', not 'providing aid'."""
+    return word.lower in _PROVIDING and any(c.dep in {"ccomp", "pcomp"} for c in word.children)
 
 
 def _has_price(verb: Token) -> bool:

@@ -6,7 +6,15 @@ negations and conditions on the way.
 
 from dataclasses import replace
 
-from kgraph.claims.certainty import is_alleged, is_condition, is_negated, is_set_aside, named_as, own_modality
+from kgraph.claims.certainty import (
+    is_alleged,
+    is_condition,
+    is_negated,
+    is_proviso,
+    is_set_aside,
+    named_as,
+    own_modality,
+)
 from kgraph.claims.clause import child, first_conjunct, governing_verb, is_infinitive, is_one_of_few, is_passive
 from kgraph.claims.context import Context
 from kgraph.claims.embedding import apply_embedding, find_embedding
@@ -140,7 +148,7 @@ def _demands(view: View, verb: Token) -> bool:
 
 def _embedded(view: View, verb: Token, head: Token) -> Context:
     """A complement clause: the word above may say who says it, how sure, and whether."""
-    if is_condition(head) and head.lower in {"provided", "providing", "assuming", "supposing"}:
+    if is_condition(head) and is_proviso(head):
         return context_of(view, head.head).speakers_only().with_modality(Modality.CONDITIONAL)
     if verb.dep == "ccomp" and verb.i < head.i and is_apart(view, verb, head):
         return _root(view, verb)  # 'Rebels took the town; the army says it withdrew'

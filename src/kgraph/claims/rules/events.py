@@ -5,12 +5,21 @@ from dataclasses import replace
 from itertools import product
 
 from kgraph.claims.amounts import figure_of, is_sum
-from kgraph.claims.clause import child, conjuncts, is_passive, logical_objects, prep_objects, surface_subjects
+from kgraph.claims.clause import (
+    child,
+    conjuncts,
+    is_infinitive,
+    is_passive,
+    logical_objects,
+    prep_objects,
+    surface_subjects,
+)
 from kgraph.claims.collective import MUTUAL
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.embedding import find_embedding
 from kgraph.claims.frames import Fit, best_fit
+from kgraph.claims.gaps import ACTORS
 from kgraph.claims.nouns import carriers, light_subjects, of_embedding, owners
 from kgraph.claims.scope import context_of
 from kgraph.claims.trace import Reason
@@ -127,18 +136,23 @@ def _of_noun(view: View, noun: Token) -> Iterator[Draft]:
         view.passes(noun, fit.frame, Reason.NO_PARTS)
 
 
+def _names(frame: Frame, noun: Token) -> bool:
+    """Whether an entry of a verb names the noun: 'provide +support', 'go on+strike'."""
+    lemma = noun.lemma.lower()
+    if noun.dep == "pobj":
+        return (noun.head.lower, lemma) in frame.parts.prep_phrases
+    return frame.parts.noun_object == lemma
+
+
 def _overruled(view: View, noun: Token, fit: Fit) -> bool:
     """Whether an entry of the verb names the noun and reads it otherwise: 'provide support' is help, not consent."""
-    verb = noun.head
-    if noun.dep not in {"dobj", "nsubjpass"} or verb.pos != "VERB":
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.pos not in {"VERB", "AUX"}:
         return False
-    frames = view.lexicon.verbs.get(verb.lemma, ())
-    if not any(f.parts.noun_object == noun.lemma.lower() for f in frames):
-        return False
-    of_verb = best_fit(view, verb, frames)
+    frames = [f for f in view.lexicon.verbs.get(verb.lemma, ()) if _names(f, noun)]
+    of_verb = best_fit(view, verb, frames) if frames else None
     return (
         of_verb is not None
-        and of_verb.frame.parts.noun_object == noun.lemma.lower()
         and of_verb.frame.relation != fit.frame.relation
         and bool(of_verb.roles.get("subject") and of_verb.roles.get("object"))
     )
@@ -207,7 +221,7 @@ def _drafts(view: View, rule: str, predicate: Token, fit: Fit) -> Iterator[Draft
         if pairs:
             yield from pairs
             return
-    objects, theme = _objects(predicate, fit)
+    objects, theme = _objects(view, predicate, fit)
     if not subjects:
         if not _may_be_open(view, rule, predicate, relation) or not _is_open(rule, relation, objects):
             view.passes(predicate, fit.frame, Reason.NO_AGENT)
@@ -256,10 +270,12 @@ def _is_open(rule: str, relation: str, objects: list[Token]) -> bool:
     return relation != "agreesWith" or any(o.dep == "nsubjpass" for o in objects)
 
 
-def _objects(predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
+def _objects(view: View, predicate: Token, fit: Fit) -> tuple[list[Token], Token | None]:
     """The objects of a fitted frame and its theme; a theme stands in where there is no object."""
     objects = fit.roles.get("object", [])
     themes = fit.roles.get("theme", [])
+    if not objects and fit.frame.relation in _GIVING:
+        objects = _helped(view, predicate)
     if not objects:
         objects, themes = themes, []
     if objects and objects[0].pos in {"VERB", "AUX"} and _is_of_somebody(fit.frame.relation, objects[0]):
@@ -280,6 +296,16 @@ def _is_of_somebody(relation: str, clause: Token) -> bool:
     """Whether a clause is about somebody who is the object: the accused, or those who are asked to act."""
     asked = relation == "urges" and child(clause, "nsubj") is not None and not is_passive(clause)
     return asked or relation in _OF_SOMEBODY
+
+
+def _helped(view: View, verb: Token) -> list[Token]:
+    """Who is given something, told by what it is for: 'donated tents to help *the villagers*'."""
+    for clause in verb.children:
+        if clause.dep == "advcl" and is_infinitive(clause):
+            fit = best_fit(view, clause, view.lexicon.verbs.get(clause.lemma, ()))
+            if fit is not None and fit.frame.relation in {"aids", "supports"}:
+                return [t for t in fit.roles.get("object", []) if view.type(t) in ACTORS]
+    return []
 
 
 def _state_of(view: View, force: Token) -> Token | None:
