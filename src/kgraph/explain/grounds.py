@@ -52,7 +52,7 @@ def find_grounds(view: View, predicate: Token) -> tuple[Ground, ...]:
 
 def _read(view: View, predicate: Token) -> Context:
     """The context, read anew."""
-    return context_of(replace(view, contexts={}, roots={}, reports={}), predicate)
+    return context_of(replace(view, contexts={}, roots={}, reports={}, asides={}), predicate)
 
 
 def _without(view: View, predicate: Token, words: Sequence[Token]) -> Context:
