@@ -8,8 +8,10 @@ from kgraph.claims.rules.ellipses import find_ellipses, find_gapped
 from kgraph.claims.rules.events import find_adjective_events, find_nominal_events, find_verbal_events
 from kgraph.claims.rules.judgements import find_judgements
 from kgraph.claims.rules.measures import find_measures
-from kgraph.claims.rules.offices import find_memberships, find_offices, find_resignations
+from kgraph.claims.rules.memberships import find_memberships
+from kgraph.claims.rules.offices import find_offices
 from kgraph.claims.rules.places import find_places
+from kgraph.claims.rules.resignations import find_resignations
 from kgraph.claims.rules.tolls import find_tolls
 from kgraph.claims.view import View
 

@@ -1,28 +1,25 @@
-"""Offices and memberships: titles before names, appositions, 'X is the head of Y', 'X of the Y party'."""
+"""Offices: titles before names, appositions, 'X is the head of Y'."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 
-from kgraph.claims.clause import child, conjuncts, prep_objects, resolve_relative, surface_subjects
+from kgraph.claims.clause import prep_objects, surface_subjects
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
-from kgraph.claims.frames import best_fit
 from kgraph.claims.view import View
-from kgraph.model import Entity, EntityType, Span
+from kgraph.model import EntityType, Span
 from kgraph.parse import Token
 from kgraph.words import word_list
 
-_BODIES = frozenset(
+BODIES = frozenset(
     {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE}
 )
-_WHOLES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP})
-_OFFICE_PREPS = frozenset({"of", "for", "at", "to", "in", "with"})
+OFFICE_PREPS = frozenset({"of", "for", "at", "to", "in", "with"})
 _NP = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART"})
 _FORMER = frozenset({"then", "now"})
-_PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
+PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _RELATIVES = frozenset({"who", "which", "whose", "that"})
 _PROFESSIONS = ("ologist", "ician", "ist", "woman", "sman", "person")
-_VOICE = Context()  # a title inside a reported clause is the document's own voice
+VOICE = Context()  # a title inside a reported clause is the document's own voice
 _REACH = 9  # words that a title or an apposition may have
 
 
@@ -36,7 +33,7 @@ def find_offices(view: View) -> Iterator[Draft]:
             continue
         if is_name(view, token):
             for words in (_title(view, token), *_apposed_after(view, token), _apposed_before(view, token)):
-                yield from _office(view, token, words)
+                yield from office_draft(view, token, words)
         elif is_office(view, token):
             yield from _copula(view, token)
 
@@ -141,7 +138,7 @@ def _up_to_office(view: View, words: list[Token]) -> list[Token]:
 
 def _is_joint(word: Token, office: Token) -> bool:
     """Whether a word says what an office is for, beside another: 'the interior and justice minister'."""
-    return word.head is office and word.dep in _PREMODIFIERS
+    return word.head is office and word.dep in PREMODIFIERS
 
 
 def _is_trade(view: View, word: Token) -> bool:
@@ -158,7 +155,7 @@ def _is_byline(view: View, words: list[Token]) -> bool:
 
 def _with_body(view: View, words: list[Token]) -> list[Token]:
     following = view.parse.tokens[words[-1].i + 1 :][:_REACH]
-    if following and following[0].lower in _OFFICE_PREPS:
+    if following and following[0].lower in OFFICE_PREPS:
         return [*words, *_until_break(following)]
     return words
 
@@ -182,29 +179,29 @@ def _apposed_before(view: View, name: Token) -> list[Token]:
     found: list[Token] = []
     for i in range(first - 2, max(-1, first - 2 - _REACH), -1):
         word = tokens[i]
-        if word.sent != name.sent or not (_of_phrase(word) or word.lower in _OFFICE_PREPS):
+        if word.sent != name.sent or not (_of_phrase(word) or word.lower in OFFICE_PREPS):
             break
         found.insert(0, word)
     offices = [place for place, w in enumerate(found) if is_office(view, w)]
     if not offices:
         return []
-    before = [place for place in range(offices[0]) if found[place].lower in _OFFICE_PREPS]
+    before = [place for place in range(offices[0]) if found[place].lower in OFFICE_PREPS]
     if before:  # 'the resignation of the minister, Raymond Grech'
         found = found[before[-1] + 1 :]
         offices = [place - before[-1] - 1 for place in offices]
     after = found[offices[-1] + 1 :]
     definite = any(
-        w.pos == "DET" or w.dep == "poss" or w.text == "'s" or view.type(w) in _BODIES for w in found[: offices[-1]]
+        w.pos == "DET" or w.dep == "poss" or w.text == "'s" or view.type(w) in BODIES for w in found[: offices[-1]]
     )
-    return found if definite and (not after or after[0].lower in _OFFICE_PREPS) else []
+    return found if definite and (not after or after[0].lower in OFFICE_PREPS) else []
 
 
-def _office(view: View, name: Token, words: list[Token]) -> Iterator[Draft]:
+def office_draft(view: View, name: Token, words: list[Token]) -> Iterator[Draft]:
     """The claim that a name holds the office that some words name."""
     offices = [w for w in words if is_office(view, w)]
     if not offices:
         return
-    office = offices[-1] if not any(w.lower in _OFFICE_PREPS for w in words) else offices[0]
+    office = offices[-1] if not any(w.lower in OFFICE_PREPS for w in words) else offices[0]
     if _describes_another(view, office):
         return
     body = _body(view, words, office)
@@ -213,14 +210,14 @@ def _office(view: View, name: Token, words: list[Token]) -> Iterator[Draft]:
         for w in words
         if w.i <= office.i and w.pos in {"NOUN", "PROPN", "ADJ"} and (body is None or w.i > body.i or body.i > office.i)
     ]
-    core = [w for w in core if view.type(w) not in _BODIES or w is office]
+    core = [w for w in core if view.type(w) not in BODIES or w is office]
     first = core[0] if core else office
     last = office
     if words[-1].i > office.i and (body is None or body.i < office.i) and words[-1].i - office.i <= 3:  # noqa: PLR2004 - 'of State'
         last = words[-1]
     yield Draft(
         "office", "holdsPosition", office, name, body or office, office if body else None,
-        context=_VOICE, counted=False, office=Span(first.start, last.end),
+        context=VOICE, counted=False, office=Span(first.start, last.end),
     )  # fmt: skip
 
 
@@ -240,15 +237,15 @@ def _describes_another(view: View, office: Token) -> bool:
 
 def _body(view: View, words: list[Token], office: Token) -> Token | None:
     """What an office is held in: the state or body before it, or after 'of', 'for', 'at', 'to'."""
-    whole = [w for w in words if w.i > office.i and w.dep == "pobj" and view.type(w) in _BODIES]
+    whole = [w for w in words if w.i > office.i and w.dep == "pobj" and view.type(w) in BODIES]
     for word in [*(w for w in words if w.i < office.i), *whole, *(w for w in words if w.i > office.i)]:
         before = word.i < office.i and (
             word.dep in {"poss", "amod", "compound", "nmod"} or view.type(word) is EntityType.COUNTRY
         )
-        after = word.i > office.i and word.lower not in word_list("ministry-word") and view.type(word) in _BODIES
-        if before and word.head is not office and word.head in words and view.type(word.head) in _BODIES:
+        after = word.i > office.i and word.lower not in word_list("ministry-word") and view.type(word) in BODIES
+        if before and word.head is not office and word.head in words and view.type(word.head) in BODIES:
             continue  # of "the Afghan team's coach" the team is the body
-        if (before and view.type(word) in _BODIES and not is_office(view, word)) or after:
+        if (before and view.type(word) in BODIES and not is_office(view, word)) or after:
             return word
     return None
 
@@ -258,8 +255,8 @@ def _copula(view: View, office: Token) -> Iterator[Draft]:
     verb = office.head
     if office.dep != "attr" or verb.lemma not in {"be", "become", "remain"}:
         return
-    owned = [c for c in office.children if c.dep in {"poss", "amod", "compound"} and view.type(c) in _BODIES]
-    bodies = owned + [t for t in prep_objects(office, _OFFICE_PREPS) if view.type(t) in _BODIES]
+    owned = [c for c in office.children if c.dep in {"poss", "amod", "compound"} and view.type(c) in BODIES]
+    bodies = owned + [t for t in prep_objects(office, OFFICE_PREPS) if view.type(t) in BODIES]
     body = bodies[0] if bodies else None
     for subject in surface_subjects(verb):
         if view.type(subject) is EntityType.PERSON and subject.lower not in {"i", "you"}:
@@ -272,108 +269,3 @@ def _copula(view: View, office: Token) -> Iterator[Draft]:
                 office if body else None,
                 counted=False,
             )
-
-
-def find_resignations(view: View) -> Iterator[Draft]:
-    """'He resigned', 'the resignation of the minister': from the office that the words or the document say is held."""
-    held: dict[Entity, Draft] | None = None
-    for token in view.parse.tokens:
-        subjects = _resigning(view, token)
-        held = _held(view) if subjects and held is None else held
-        for subject in subjects:
-            office = _own_office(view, subject) or _known_office(view, subject, held or {})
-            if office is not None:
-                yield replace(
-                    office, rule="resignation", relation="resignsFrom", predicate=token, subject=subject,
-                    context=None,
-                )  # fmt: skip
-
-
-def _resigning(view: View, token: Token) -> list[Token]:
-    """Who resigns where the words do not say from what."""
-    if token.pos in {"VERB", "AUX"}:
-        frames = view.lexicon.verbs.get(token.lemma, ())
-        if any(c.dep in {"dobj", "xcomp"} for c in token.children):
-            return []
-    else:
-        frames = view.lexicon.nouns.get(token.lemma.lower(), ()) if token.pos == "NOUN" else ()
-    if not any(frame.relation == "resignsFrom" for frame in frames):
-        return []
-    fit = best_fit(view, token, frames)
-    if fit is None or fit.frame.relation != "resignsFrom" or fit.roles.get("object") or fit.roles.get("theme"):
-        return []
-    return fit.roles.get("subject", [])
-
-
-def _own_office(view: View, holder: Token) -> Draft | None:
-    """The office that a description names: 'the head of the bank'."""
-    if not is_office(view, holder) or holder.pos != "NOUN":
-        return None
-    tokens = view.parse.tokens
-    words = [holder]
-    while words[0].i > 0 and (before := tokens[words[0].i - 1]).head is holder and before.dep in _PREMODIFIERS:
-        words.insert(0, before)
-    body = [c for c in holder.children if c.dep == "poss" and view.type(c) in _BODIES]
-    words = [*body, *words, *(t for t in prep_objects(holder, _OFFICE_PREPS) if view.type(t) in _BODIES)]
-    return next(_office(view, holder, words), None)
-
-
-def _known_office(view: View, holder: Token, held: Mapping[Entity, Draft]) -> Draft | None:
-    """The office that the document says somebody holds, or describes him by."""
-    entity = view.entity(holder)
-    if entity is None or entity in held:
-        return held.get(entity) if entity is not None else None
-    named = (t for t in view.parse.tokens if view.entity(t) == entity and is_office(view, t))
-    return next((office for t in named if (office := _own_office(view, t)) is not None), None)
-
-
-def _held(view: View) -> dict[Entity, Draft]:
-    """The first office that the document gives each person."""
-    held: dict[Entity, Draft] = {}
-    for draft in find_offices(view):
-        entity = view.entity(draft.subject) if draft.subject is not None else None
-        if entity is not None:
-            held.setdefault(entity, draft)
-    return held
-
-
-def find_memberships(view: View) -> Iterator[Draft]:
-    """'Ramiro Villalba of the Colorado Party', 'the pact, whose members are Chad and Niger'."""
-    for token in view.parse.tokens:
-        if token.lemma == "member" and token.dep == "nsubj":
-            yield from _listed(view, token)
-        if token.pos == "NOUN" and token.lemma.lower() in word_list("member-noun"):
-            yield from _of_member(view, token)
-        if view.type(token) is EntityType.PERSON and is_name(view, token):
-            owner = child(token, "poss")
-            if owner is not None and view.type(owner) is EntityType.ORGANIZATION:
-                yield Draft("member", "memberOf", token, token, owner, context=_VOICE, counted=False)
-            of = child(token, "prep")
-            if of is not None and of.lower in {"of", "from"}:
-                bodies = [b for p in of.children if p.dep == "pobj" for b in conjuncts(p)]
-                for body in bodies[:1]:
-                    if view.type(body) in {EntityType.ORGANIZATION, EntityType.GROUP}:
-                        yield Draft("member", "memberOf", token, token, body, context=_VOICE, counted=False)
-
-
-def _of_member(view: View, part: Token) -> Iterator[Draft]:
-    """'Hungary, a member of NATO', 'a member of parliament, Joseph Sello', 'board member Rosa Diaz'."""
-    if part.dep == "appos" or (part.dep == "compound" and is_name(view, part.head)):
-        whole: Token | None = part.head
-    else:
-        whole = next((c for c in part.children if c.dep == "appos" and c.pos == "PROPN"), None)
-    bodies = prep_objects(part, ("of",)) + [c for c in part.children if c.dep in {"poss", "compound", "amod"}]
-    body = next((b for b in bodies if view.type(b) in _WHOLES), None)
-    if whole is not None and body is not None and view.type(whole) in {*_BODIES, EntityType.PERSON}:
-        yield Draft("member", "memberOf", part, whole, body, context=_VOICE, counted=False)
-
-
-def _listed(view: View, members: Token) -> Iterator[Draft]:
-    """'whose members are Chad and Niger', "the bloc's members include Mali"."""
-    verb = members.head
-    bodies = resolve_relative(c for c in members.children if c.dep == "poss") + prep_objects(members, ("of",))
-    if verb.lemma not in {"be", "include", "comprise"} or not bodies:
-        return
-    for member in (m for c in verb.children if c.dep in {"attr", "dobj"} for m in conjuncts(c)):
-        if view.type(member) in {*_BODIES, EntityType.PERSON}:
-            yield Draft("members", "memberOf", verb, member, bodies[0], counted=False)
