@@ -37,6 +37,8 @@ def find_predicated(verb: Token) -> Iterator[Predicated]:
             yield Predicated(tuple(conjuncts(inside)), c)
         elif c.dep in {"oprd", "acomp"} and objects:
             yield Predicated(objects, c)
+        elif c.dep == "oprd" and (named := child(c, "appos")) is not None:
+            yield Predicated((c,), named)  # 'called the envoy a fool', read as one phrase
     yield from (Predicated(objects, p) for p in _after_as(verb) if objects)
 
 

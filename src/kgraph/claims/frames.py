@@ -170,6 +170,7 @@ def _of_this_frame(view: View, verb: Token, name: str, frame: Frame) -> list[Tok
         objects = logical_objects(verb) or raised_objects(verb)
         if not objects and not is_passive(verb):
             objects = [c for c in verb.children if c.dep in {"attr", "oprd"} and c.pos != "ADJ" and verb.lemma != "be"]
+            objects = [o for o in objects if o.dep == "attr" or child(o, "appos") is None]  # 'called him a fool'
             objects = objects or prep_objects(verb, frame.parts.particles)  # 'flew in generators', read as a phrase
             objects = objects or objects_of_complement(verb, frame.parts.particles)
         return [o for o in objects if o.lemma.lower() != frame.parts.noun_object and gap_of(view, o) is None]

@@ -266,6 +266,8 @@ def _after_preposition(view: View, verb: Token, prep: Token) -> Context:
     if governor is None:
         return _root(view, verb)
     outer = context_of(view, governor)
+    if is_proviso(prep):
+        return outer.speakers_only().with_modality(Modality.CONDITIONAL)
     entry = find_embedding(view, governor, {prep.lower})
     verb_above = governor.head.head if governor.head.dep == "agent" else governor.head
     if entry is None and (governor.dep == "dobj" or governor.head.dep == "agent") and verb_above.pos == "VERB":
