@@ -19,13 +19,12 @@ from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.embedding import find_embedding
 from kgraph.claims.frames import Fit, best_fit
-from kgraph.claims.gaps import ACTORS
 from kgraph.claims.nouns import carriers, light_subjects, of_embedding, owners
 from kgraph.claims.scope import context_of
 from kgraph.claims.trace import Reason
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame
-from kgraph.model import EntityType, Modality
+from kgraph.model import ACTORS, EntityType, Modality
 from kgraph.parse import Token
 from kgraph.words import word_list
 
