@@ -8,6 +8,7 @@ The tests tell whether they are still true.
 """
 
 import atexit
+import json
 import os
 import shlex
 import shutil
@@ -15,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from statistics import fmean
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
@@ -106,3 +109,66 @@ def lexicon() -> None:
     print(f"It has {words:,} words and expressions with {frames:,} frames: ", end="")
     print(", ".join(f"{len(part):,} of {name}" for name, part in parts.items()) + ".")
     print(f"{len(embedding):,} entries are of words that embed a clause; {len(known.types):,} nouns have their type.")
+
+
+def sentences(*texts: str) -> None:
+    """Print a table of sentences, each an article of 4 November 2024, and the claims that are found in them."""
+    articles = [
+        {"id": str(number), "text": f"News\n\n{text}", "published": "2024-11-04"} for number, text in enumerate(texts)
+    ]
+    lines = shlex.quote("\n".join(map(json.dumps, articles)))
+    claims = list(
+        map(json.loads, _output(f"echo {lines} | kgraph extract --input-format jsonl -", messages=False).splitlines())
+    )
+    print("| the text says | kgraph finds |\n|---|---|")
+    for number, text in enumerate(texts):
+        found = [_in_words(claim) for claim in claims if claim["evidence"]["document"] == str(number)]
+        print(f"| {text} | {'<br>'.join(found) or 'nothing: nobody says so'} |")
+
+
+def _in_words(claim: dict[str, Any]) -> str:
+    """A claim on one line, with what is unusual about it."""
+    said = [claim["modality"]] if claim["modality"] != "asserted" else []
+    said += ["**not** so"] if claim["polarity"] == "negative" else []
+    said += ["merely alleged"] if claim.get("alleged") else []
+    said += (
+        ["said by " + " > ".join(speaker["label"] for speaker in claim["attributedTo"])]
+        if claim["attributedTo"]
+        else []
+    )
+    figure = claim["quantity"]
+    said += [f"{figure['value']} {figure['unit']}" + _bound(figure["bound"])] if figure else []
+    said += [claim["time"]] if claim["time"] else []
+    said += [claim["place"]["label"]] if claim["place"] else []
+    subject = claim["subject"]["label"] if claim["subject"] else "somebody"
+    theme = f": {claim['theme']['label']}" if claim["theme"] else ""
+    return f"{subject} *{claim['relation']}* {claim['object']['label']}{theme}" + (
+        f" ({'; '.join(said)})" if said else ""
+    )
+
+
+def _bound(bound: str) -> str:
+    return "" if bound == "exact" else f" {bound}"
+
+
+def measured() -> None:
+    """Print a table of the figures that extraction reaches on the articles with gold, as rows of Markdown."""
+    start("data/gold", "tests/articles")
+    samples = _rows("kgraph evaluate data/gold --articles data/articles --json")
+    tests = _rows("kgraph evaluate tests/articles --json")
+    held_out = {name: row for name, row in tests.items() if name[1] in "5678"}
+    print("| articles | precision | recall | F1 | speaker | modality | polarity | figure |")
+    print("|---|---|---|---|---|---|---|---|")
+    for title, rows in (
+        ("the thirteen samples, which were looked into", samples),
+        ("eight test articles that were looked into", {n: r for n, r in tests.items() if n not in held_out}),
+        ("eight that are held out: only scored", held_out),
+    ):
+        figures = ("precision", "recall", "f1", "attribution", "modality", "polarity", "quantity")
+        means = (fmean(row[key] for row in rows.values() if row[key] is not None) for key in figures)
+        print(f"| {title} | " + " | ".join(f"{mean:.2f}" for mean in means) + " |")
+
+
+def _rows(command: str) -> dict[str, dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = json.loads(_output(command, messages=False))["rows"]
+    return rows
