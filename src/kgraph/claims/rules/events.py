@@ -33,7 +33,7 @@ OPEN_AGENT = frozenset(  # what is done to somebody without a word of who did it
         "attacks", "kills", "injures", "destroys", "captures", "arrests", "releases", "deploys", "expels",
         "dismisses", "appoints", "elects", "prosecutes", "investigates", "sanctions", "blocks", "supplies",
         "equips", "trains", "aids", "withdrawsFrom", "targets", "tests", "uses", "hasCasualties", "invades",
-        "denies", "threatens", "accuses", "rejects", "tradesWith", "protests", "agreesWith", "meets",
+        "denies", "threatens", "accuses", "rejects", "tradesWith", "warns", "protests", "agreesWith", "meets",
     }
 )  # fmt: skip
 _OPEN_NOUNS = frozenset(  # the same of nouns: a deployment or an inquiry is somebody's who was named before

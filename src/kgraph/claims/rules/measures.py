@@ -31,6 +31,8 @@ def find_measures(view: View) -> Iterator[Draft]:
             yield from _worth(view, token)
         elif token.pos == "VERB" and lemma in word_list("putting-verb"):
             yield from _put_at(view, token)
+        elif token.pos == "VERB" and lemma == "count":
+            yield from _count(view, token)
 
 
 def _losses(view: View, noun: Token) -> Iterator[Draft]:
@@ -81,6 +83,21 @@ def _there_are(view: View, number: Token) -> Iterator[Draft]:
             quantity=quantity,
             number=True,
         )
+
+
+def _count(view: View, verb: Token) -> Iterator[Draft]:
+    """'The organisers spoke of 20,000 marchers; the police counted 8,500': by whoever counts, of what was counted."""
+    number = child(verb, "dobj")
+    if number is None or number.pos != "NUM":
+        return
+    quantity = figure_of(view, number)
+    counted_before = _counted_before(view, verb)
+    if quantity is None or quantity.unit.isupper() or counted_before is None:
+        return
+    context = _said_by(context_of(view, verb), surface_subjects(verb))
+    yield Draft(
+        "count", "hasStrength", verb, counted_before, number, quantity=quantity, number=True, context=context
+    )  # fmt: skip
 
 
 def _counted_before(view: View, token: Token) -> Token | None:
