@@ -67,6 +67,14 @@ def test_every_error_is_in_the_reference() -> None:
     assert described == raised
 
 
+def test_every_module_is_in_the_architecture() -> None:
+    architecture = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    described = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]+`", architecture))))
+    source = ROOT / "src/kgraph"
+    modules = [path for path in source.rglob("*.py") if path.parent != source]
+    assert [path.relative_to(source).as_posix() for path in modules if path.stem not in {*described, "__init__"}] == []
+
+
 def test_every_document_can_be_reached_from_the_index() -> None:
     reached, waiting = set(), [ROOT / "docs/index.md"]
     while waiting:
