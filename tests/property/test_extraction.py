@@ -8,7 +8,7 @@ from kgraph.claims import find_claims
 from kgraph.entities import find_entities
 from kgraph.model import DEFAULT_BASE, Document, Reading
 from kgraph.nlp import read_parses
-from kgraph.parse import Parse
+from kgraph.parse import Parse, Token
 
 # The parser takes its time, so there are few examples, and the same ones every time.
 LIMITS = settings(
@@ -24,6 +24,9 @@ PIECES = st.one_of(
     st.text(max_size=6),
 )
 ARTICLES = st.lists(PIECES, max_size=60).map(" ".join)
+HEADLINE = st.lists(st.sampled_from([w for w in WORDS if w.isalpha()] + ["10,000", "😀"]), min_size=1, max_size=6).map(
+    " ".join
+)
 NASTY = [
     "",
     " \n\t\n ",
@@ -56,13 +59,18 @@ def extract(text: str) -> tuple[Reading, Parse]:
     return Reading(document, *find_claims(document, parse, entities, base=DEFAULT_BASE)), parse
 
 
+def is_comma_read_as_and(parse: Parse, token: Token) -> bool:
+    """As in headlines; its place is the comma's."""
+    return token.lower == "and" and parse.text[token.start : token.end] == ","
+
+
 def check(text: str) -> None:
     """The spans of tokens, claims and issues fit the text, and a second run gives the same."""
     reading, parse = extract(text)
     assert len(parse.text) == len(text)
     for token in parse.tokens:
         assert token.start < token.end
-        assert parse.text[token.start : token.end].lower() == token.lower
+        assert parse.text[token.start : token.end].lower() == token.lower or is_comma_read_as_and(parse, token)
     for claim in reading.claims:
         assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
         assert claim.mentions is not None
@@ -81,6 +89,14 @@ def check(text: str) -> None:
 @example("“We’ll attack Kyiv,” Mr\u00a0Smith said — “now”.")
 def test_any_text_can_be_read(text: str) -> None:
     check(text)
+
+
+@LIMITS
+@given(HEADLINE, HEADLINE)
+@example("Court frees editor", "fines paper")
+@example("Poland attacked", "Russia denied it")
+def test_a_headline_whose_comma_is_read_as_and_keeps_its_places(first: str, second: str) -> None:
+    check(f"{first}, {second}\n\nRussia attacked Ukraine.")
 
 
 @pytest.mark.parametrize("text", NASTY, ids=lambda text: repr(text[:20]))
