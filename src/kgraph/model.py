@@ -4,6 +4,7 @@ Offsets count Unicode code points of a document's text, ranges are half open.
 """
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from enum import StrEnum
 
 MAX_ALIASES = 12
 MAX_NAME_WORDS = 8
+_SLUG_WORD = re.compile(r"[A-Za-z0-9]+")
 
 
 class EntityType(StrEnum):
@@ -251,6 +253,12 @@ def claim_id(base: str, evidence: Evidence, relation: str, mentions: Mentions) -
     return f"{base}claim/{digest(evidence.document, f'{evidence.start}-{evidence.end}', relation, *places)}"
 
 
+def _unaccented(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 def entity_id(base: str, label: str, type_: EntityType, *, document: str | None = None) -> str:
     """The IRI of an entity that is not in the gazetteer: its type, a readable slug and a short hash.
 
@@ -262,8 +270,7 @@ def entity_id(base: str, label: str, type_: EntityType, *, document: str | None 
             else in another article; None for names.
     """
     folded = " ".join(label.casefold().split())
-    plain = (c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    slug = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in plain).split())[:40].strip("-")
+    slug = "-".join(_SLUG_WORD.findall(_unaccented(folded)))[:40].strip("-")
     kind = type_.value.lower()
     return f"{base}entity/{kind}-{slug or 'x'}-{digest(kind, folded, document or '', length=8)}"
 

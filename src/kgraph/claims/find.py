@@ -211,7 +211,8 @@ def _nonsense(view: View, draft: Draft) -> str:
     if (
         draft.subject is None
         or draft.relation not in _SPEECH_ACTS
-        or draft.subject.lemma in word_list("statement-noun") | _STATES
+        or draft.subject.lemma in _STATES
+        or draft.subject.lemma in word_list("statement-noun")
     ):
         return ""
     type_ = view.type(draft.subject)

@@ -20,7 +20,7 @@ from kgraph.claims.complements import objects_of_complement
 from kgraph.claims.gaps import gap_of
 from kgraph.claims.nouns import is_actor, later_agents, of_noun
 from kgraph.claims.trace import Misfit
-from kgraph.claims.view import View
+from kgraph.claims.view import Particles, View
 from kgraph.lexicon import Frame, Slot
 from kgraph.model import EntityType
 from kgraph.parse import Token
@@ -47,13 +47,14 @@ class Fit:
 def best_fit(view: View, predicate: Token, frames: Sequence[Frame]) -> Fit | None:
     """The frame that fits best, the earlier one on a tie; None where none fits."""
     best: Fit | None = None
+    best_rank = (0, 0, False, 0)
     for frame in frames:
         fit = fit_frame(view, predicate, frame)
         if isinstance(fit, Misfit):
             if view.trace is not None:
                 view.trace.misfits.append(fit)
-        elif best is None or _rank(fit, predicate) > _rank(best, predicate):
-            best = fit
+        elif (rank := _rank(fit, predicate)) > best_rank:
+            best, best_rank = fit, rank
     return best
 
 
@@ -77,23 +78,43 @@ def _lemma_fits(view: View, frame: Frame, predicate: Token) -> bool:
             return True
         before = [view.parse.tokens[i].lower for i in range(max(0, predicate.i - len(parts.before)), predicate.i)]
         return before == list(parts.before)
-    below = view.particles.get(predicate.i)
-    if below is None:
-        below = view.particles[predicate.i] = frozenset(c.lower for c in predicate.children if c.dep in _PARTICLES)
-    if not below.issuperset(parts.particles):
+    below = _particles(view, predicate)
+    if not below.words.issuperset(parts.particles):
         return False
-    if below and any(
-        c.dep == "prt" and c.lower not in parts.particles and not _is_slot(frame, c.lower) for c in predicate.children
-    ):
+    if any(word not in parts.particles and not _is_slot(frame, word) for word in below.bound):
         return False  # 'fired up the crowd' is no firing
-    if parts.noun_object is not None:
-        if child(predicate, "oprd") is not None and child(predicate, "dobj") is not None:
-            return False  # 'called the strike reckless' is no call to strike
-        objects = {o.lemma.lower() for o in logical_objects(predicate)}
-        objects |= {c.lemma.lower() for c in predicate.children if c.dep in {"attr", "dobj", "oprd"}}
-        if parts.noun_object not in objects:
-            return False
-    return all(noun in {t.lemma.lower() for t in prep_objects(predicate, (prep,))} for prep, noun in parts.prep_phrases)
+    if parts.noun_object is not None and parts.noun_object not in _nouns(view, predicate):
+        return False
+    return all(any(t.lemma.lower() == noun for t in _after(view, predicate, prep)) for prep, noun in parts.prep_phrases)
+
+
+def _particles(view: View, predicate: Token) -> Particles:
+    found = view.particles.get(predicate.i)
+    if found is None:
+        found = view.particles[predicate.i] = Particles(
+            frozenset(c.lower for c in predicate.children if c.dep in _PARTICLES),
+            tuple(c.lower for c in predicate.children if c.dep == "prt"),
+        )
+    return found
+
+
+def _nouns(view: View, predicate: Token) -> frozenset[str]:
+    """The nouns that may be part of an expression; none in 'called the strike reckless', no call to strike."""
+    found = view.nouns.get(predicate.i)
+    if found is None:
+        below = [c for c in predicate.children if c.dep in {"attr", "dobj", "oprd"}]
+        judged = {"oprd", "dobj"} <= {c.dep for c in below}
+        nouns = [] if judged else [*logical_objects(predicate), *below]
+        found = view.nouns[predicate.i] = frozenset(o.lemma.lower() for o in nouns)
+    return found
+
+
+def _after(view: View, predicate: Token, preposition: str) -> list[Token]:
+    """What stands after a preposition; the many frames of a predicate ask for the same."""
+    found = view.slots.get((predicate.i, preposition))
+    if found is None:
+        found = view.slots[predicate.i, preposition] = prep_objects(predicate, (preposition,))
+    return found
 
 
 def _is_slot(frame: Frame, word: str) -> bool:
@@ -144,17 +165,19 @@ def fillers(view: View, predicate: Token, slot: Slot, frame: Frame) -> list[Toke
 
 
 def _of_verb(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
-    if name in {"obj", "that"}:
-        return _of_this_frame(view, verb, name, frame)
+    if name == "that":
+        return _finite_clauses(view, verb, frame)
     found = view.slots.get((verb.i, name))
     if found is None:  # a verb has many frames, which ask for the same slots
         found = view.slots[verb.i, name] = _at_verb(view, verb, name)
-    return found
+    return _direct_objects(view, verb, frame, found) if name == "obj" else found
 
 
 def _at_verb(view: View, verb: Token, name: str) -> list[Token]:
     if name == "subj":
         return logical_subjects(verb) or (later_agents(view, verb) if is_passive(verb) else [])
+    if name == "obj":
+        return logical_objects(verb) or raised_objects(verb) or _predicates(verb)
     if name == "iobj":
         return indirect_objects(verb)
     if name == "inf":
@@ -164,16 +187,24 @@ def _at_verb(view: View, verb: Token, name: str) -> list[Token]:
     return prep_objects(verb, (name,))
 
 
-def _of_this_frame(view: View, verb: Token, name: str, frame: Frame) -> list[Token]:
-    """What stands at the slots that frames see differently: the direct object, the finite clause."""
-    if name == "obj":
-        objects = logical_objects(verb) or raised_objects(verb)
-        if not objects and not is_passive(verb):
-            objects = [c for c in verb.children if c.dep in {"attr", "oprd"} and c.pos != "ADJ" and verb.lemma != "be"]
-            objects = [o for o in objects if o.dep == "attr" or child(o, "appos") is None]  # 'called him a fool'
-            objects = objects or prep_objects(verb, frame.parts.particles)  # 'flew in generators', read as a phrase
-            objects = objects or objects_of_complement(verb, frame.parts.particles)
-        return [o for o in objects if o.lemma.lower() != frame.parts.noun_object and gap_of(view, o) is None]
+def _predicates(verb: Token) -> list[Token]:
+    """What the parser takes for a predicate where a verb has no other object."""
+    if is_passive(verb) or verb.lemma == "be":
+        return []
+    found = [c for c in verb.children if c.dep in {"attr", "oprd"} and c.pos != "ADJ"]
+    return [c for c in found if c.dep == "attr" or child(c, "appos") is None]  # 'called him a fool'
+
+
+def _direct_objects(view: View, verb: Token, frame: Frame, found: list[Token]) -> list[Token]:
+    """The direct objects of a verb as a frame sees them, which may name one of them or the particle before them."""
+    if not found and not is_passive(verb):
+        particles = frame.parts.particles
+        found = prep_objects(verb, particles) if particles else []  # 'flew in generators', read as a phrase
+        found = found or objects_of_complement(verb, particles)
+    return [o for o in found if o.lemma.lower() != frame.parts.noun_object and gap_of(view, o) is None]
+
+
+def _finite_clauses(view: View, verb: Token, frame: Frame) -> list[Token]:
     clauses = [c for c in verb.children if c.dep == "ccomp" and (c.pos in {"VERB", "AUX"} or _has_that(c))]
     if verb.dep == "parataxis" and verb.head.pos in {"VERB", "AUX"}:
         clauses.append(verb.head)  # 'the dam, engineers warned, could break'

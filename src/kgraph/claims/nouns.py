@@ -183,8 +183,13 @@ def light_subjects(noun: Token) -> list[Token]:
 
 def carriers(noun: Token) -> list[Token]:
     """The clauses on a noun, or on what its phrases name, that say who did it: 'an embargo *imposed* by'."""
-    verbs = word_list("light-verb") | {"claim"}
-    own = [c for c in noun.children if c.dep in {"acl", "relcl"} and c.lemma in verbs and noun in logical_objects(c)]
+    own = [
+        c
+        for c in noun.children
+        if c.dep in {"acl", "relcl"}
+        and (c.lemma in word_list("light-verb") or c.lemma == "claim")
+        and noun in logical_objects(c)
+    ]
     if own:
         return own
     return [

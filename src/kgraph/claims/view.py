@@ -1,6 +1,6 @@
 """What the rules look at: a parse, what its nominals refer to, and the words that are known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kgraph.claims.context import Context
@@ -39,6 +39,19 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Particles:
+    """The words below a predicate that an expression may be made of.
+
+    Attributes:
+        words: All of them, prepositions and predicates included.
+        bound: Those that change what the predicate means wherever they stand: the 'up' of 'fire up'.
+    """
+
+    words: frozenset[str]
+    bound: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A document as the rules see it.
 
@@ -47,8 +60,9 @@ class View:
         statements: By the lemma of a statement ('letter'), the tokens that tell whose it is, in text order.
         contexts: The contexts that were read already, by the predicate's index.
         roots: The same of whole sentences, by the sentence's index.
-        slots: What stands at a verb's slots, by its index and the slot's name.
-        particles: The words that may be a verb's particles, by its index.
+        slots: What stands at a predicate's slots, by its index and the slot's name.
+        particles: The words that may be a predicate's particles, by its index.
+        nouns: The lemmas of the nouns that may be part of a verb's expression ('hold *talks*'), by its index.
         reports: The verbs of a sentence that report somebody's words, by the sentence's index.
         asides: Who says a sentence or a clause of it, as told at its side, by the sentence's index.
         trace: Where to keep what came to nothing, for explaining.
@@ -62,7 +76,8 @@ class View:
     quoted: Mapping[int, Quote] = field(default_factory=dict)
     statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
     slots: dict[tuple[int, str], list[Token]] = field(default_factory=dict)
-    particles: dict[int, frozenset[str]] = field(default_factory=dict)
+    particles: dict[int, Particles] = field(default_factory=dict)
+    nouns: dict[int, frozenset[str]] = field(default_factory=dict)
     contexts: dict[int, Context] = field(default_factory=dict)
     roots: dict[int, Context] = field(default_factory=dict)
     reports: dict[int, list[Token]] = field(default_factory=dict)
@@ -82,6 +97,10 @@ class View:
         """What kind of entity a token refers to."""
         mention = self.resolution.mention(token)
         return mention.entity.type if mention else None
+
+    def heads(self, *types: EntityType) -> Iterator[Token]:
+        """The tokens that refer to entities of these types, in text order."""
+        return (self.parse.tokens[i] for i, m in self.resolution.mentions.items() if m.entity.type in types)
 
     def members(self, token: Token) -> tuple[Token, ...]:
         """The heads that named each of those whom a token speaks of together; empty where it speaks of one."""

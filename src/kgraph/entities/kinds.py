@@ -30,7 +30,10 @@ WHERE = frozenset({"in", "at", "near", "outside", "around"})
 
 def folded(word: str) -> str:
     """A word in lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    plain = word.casefold()
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
 def given_name(word: str) -> bool:

@@ -89,8 +89,8 @@ class _Resolver:
             if found is not None:
                 self._by_head[nominal.head.i] = found
             return found
-        if nominal.kind is Kind.DESCRIPTION and nominal.owner is None:
-            nominal = replace(nominal, owner=self._owner(nominal))
+        if nominal.kind is Kind.DESCRIPTION and nominal.owner is None and (owner := self._owner(nominal)) is not None:
+            nominal = replace(nominal, owner=owner)
         same = self._same.get(nominal.head.i)
         if same is None:
             cluster = self._place(nominal)

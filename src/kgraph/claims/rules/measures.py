@@ -19,17 +19,18 @@ _COUNTED = frozenset({EntityType.ARMED_FORCE, EntityType.GROUP})
 
 def find_measures(view: View) -> Iterator[Draft]:
     """'an estimated 8,000 troops', '500,000 Russian casualties', 'a contract worth $180m'."""
+    losses, putting = word_list("loss-noun"), word_list("putting-verb")
     for token in view.parse.tokens:
         lemma = token.lemma.lower()
-        if token.pos == "NOUN" and lemma in word_list("loss-noun"):
+        if token.pos == "NOUN" and lemma in losses:
             yield from _losses(view, token)
-        elif view.type(token) in _COUNTED and token.pos in {"NOUN", "PROPN"}:
+        elif token.pos in {"NOUN", "PROPN"} and view.type(token) in _COUNTED:
             yield from _strength(view, token)
         elif token.pos == "NUM" and token.dep == "attr" and token.head.lemma == "be":
             yield from _there_are(view, token)
         elif lemma in {"worth", "cost"}:
             yield from _worth(view, token)
-        elif token.pos == "VERB" and lemma in word_list("putting-verb"):
+        elif token.pos == "VERB" and lemma in putting:
             yield from _put_at(view, token)
         elif token.pos == "VERB" and lemma == "count":
             yield from _count(view, token)

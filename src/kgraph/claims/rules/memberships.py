@@ -15,12 +15,13 @@ _WHOLES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType
 
 def find_memberships(view: View) -> Iterator[Draft]:
     """'Ramiro Villalba of the Colorado Party', 'the pact, whose members are Chad and Niger'."""
+    parts = word_list("member-noun")
     for token in view.parse.tokens:
         if token.lemma == "member" and token.dep == "nsubj":
             yield from _listed(view, token)
-        if token.pos == "NOUN" and token.lemma.lower() in word_list("member-noun"):
+        if token.pos == "NOUN" and token.lemma.lower() in parts:
             yield from _of_member(view, token)
-        if view.type(token) is EntityType.PERSON and is_name(view, token):
+        if token.pos == "PROPN" and view.type(token) is EntityType.PERSON and is_name(view, token):
             owner = child(token, "poss")
             if owner is not None and view.type(owner) is EntityType.ORGANIZATION:
                 yield Draft("member", "memberOf", token, token, owner, context=VOICE, counted=False)

@@ -28,9 +28,7 @@ def find_offices(view: View) -> Iterator[Draft]:
 
     Read from the words and not from the tree, which often cuts titles off.
     """
-    for token in view.parse.tokens:
-        if view.type(token) is not EntityType.PERSON:
-            continue
+    for token in view.heads(EntityType.PERSON):
         if is_name(view, token):
             for words in (_title(view, token), *_apposed_after(view, token), _apposed_before(view, token)):
                 yield from office_draft(view, token, words)

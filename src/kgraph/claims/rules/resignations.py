@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from kgraph.claims.clause import prep_objects
 from kgraph.claims.draft import Draft
@@ -15,6 +16,7 @@ from kgraph.claims.rules.offices import (
     office_draft,
 )
 from kgraph.claims.view import View
+from kgraph.lexicon import Lexicon
 from kgraph.model import Entity
 from kgraph.parse import Token
 
@@ -22,8 +24,9 @@ from kgraph.parse import Token
 def find_resignations(view: View) -> Iterator[Draft]:
     """'He resigned', 'the resignation of the minister': from the office that the words or the document say is held."""
     held: dict[Entity, Draft] | None = None
+    words = _words_of_resigning(view.lexicon)
     for token in view.parse.tokens:
-        subjects = _resigning(view, token)
+        subjects = _resigning(view, token) if token.lemma.lower() in words else []
         held = _held(view) if subjects and held is None else held
         for subject in subjects:
             office = _own_office(view, subject) or _known_office(view, subject, held or {})
@@ -42,12 +45,17 @@ def _resigning(view: View, token: Token) -> list[Token]:
             return []
     else:
         frames = view.lexicon.nouns.get(token.lemma.lower(), ()) if token.pos == "NOUN" else ()
-    if not any(frame.relation == "resignsFrom" for frame in frames):
-        return []
     fit = best_fit(view, token, frames)
     if fit is None or fit.frame.relation != "resignsFrom" or fit.roles.get("object") or fit.roles.get("theme"):
         return []
     return fit.roles.get("subject", [])
+
+
+@cache
+def _words_of_resigning(lexicon: Lexicon) -> frozenset[str]:
+    """The verbs and nouns that say that somebody leaves an office."""
+    frames = (f for words in (lexicon.verbs, lexicon.nouns) for of_word in words.values() for f in of_word)
+    return frozenset(frame.head for frame in frames if frame.relation == "resignsFrom")
 
 
 def _own_office(view: View, holder: Token) -> Draft | None:
