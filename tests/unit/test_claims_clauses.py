@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from kgraph.claims.clause import conjuncts, is_passive, logical_objects, logical_subjects
+from kgraph.claims.clause import conjuncts, is_passive
+from kgraph.claims.objects import logical_objects
+from kgraph.claims.subjects import logical_subjects
 from kgraph.model import Document
 from kgraph.nlp import read_parses
 from kgraph.parse import Parse, Token

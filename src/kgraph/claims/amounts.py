@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from kgraph.claims.clause import counted
 from kgraph.claims.figures import find_quantity, is_currency
+from kgraph.claims.phrases import counted
 from kgraph.claims.view import View
 from kgraph.model import Bound, Quantity
 from kgraph.parse import Token, leftmost

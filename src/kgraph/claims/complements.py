@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kgraph.claims.clause import child, conjuncts, is_passive, logical_objects
+from kgraph.claims.clause import child, conjuncts, is_passive
+from kgraph.claims.objects import logical_objects
 from kgraph.parse import Token
 
 _PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})

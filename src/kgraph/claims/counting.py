@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kgraph.claims.amounts import figure_of, is_number, is_sum
-from kgraph.claims.clause import child, prep_objects
+from kgraph.claims.clause import child
 from kgraph.claims.draft import TITLES, Draft
+from kgraph.claims.phrases import prep_objects
 from kgraph.claims.view import View
 from kgraph.model import EntityType, Quantity
 from kgraph.parse import Token

@@ -3,8 +3,8 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from kgraph.claims.clause import authors
 from kgraph.claims.context import Context
+from kgraph.claims.phrases import authors
 from kgraph.claims.speech import can_speak, said_by
 from kgraph.claims.view import View
 from kgraph.lexicon import Embedding

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from kgraph.claims.certainty import is_left_out
-from kgraph.claims.clause import prep_objects
 from kgraph.claims.collective import one_by_one
 from kgraph.claims.confidence import confidence_model, features_of
 from kgraph.claims.context import Context
 from kgraph.claims.counting import quantity_of
 from kgraph.claims.draft import TITLES, Draft
 from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
+from kgraph.claims.phrases import prep_objects
 from kgraph.claims.quotes import find_quotes
 from kgraph.claims.rules import RULES
 from kgraph.claims.scope import context_of, is_content

@@ -4,21 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgraph.claims.amounts import is_sum
-from kgraph.claims.clause import (
-    child,
-    counted,
-    indirect_objects,
-    is_infinitive,
-    is_passive,
-    logical_objects,
-    logical_subjects,
-    prep_objects,
-    raised_objects,
-    surface_subjects,
-)
+from kgraph.claims.clause import child, is_infinitive, is_passive
 from kgraph.claims.complements import objects_of_complement
 from kgraph.claims.gaps import gap_of
 from kgraph.claims.nouns import is_actor, later_agents, of_noun
+from kgraph.claims.objects import indirect_objects, logical_objects, raised_objects
+from kgraph.claims.phrases import counted, prep_objects
+from kgraph.claims.subjects import logical_subjects, surface_subjects
 from kgraph.claims.trace import Misfit
 from kgraph.claims.view import Particles, View
 from kgraph.lexicon import Frame, Slot

@@ -2,17 +2,11 @@
 
 from collections.abc import Iterator
 
-from kgraph.claims.clause import (
-    conjuncts,
-    governing_verb,
-    is_infinitive,
-    is_passive,
-    logical_objects,
-    logical_subjects,
-    prep_objects,
-    surface_subjects,
-)
+from kgraph.claims.clause import conjuncts, governing_verb, is_infinitive, is_passive
 from kgraph.claims.embedding import find_embedding
+from kgraph.claims.objects import logical_objects
+from kgraph.claims.phrases import prep_objects
+from kgraph.claims.subjects import logical_subjects, surface_subjects
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame, Slot
 from kgraph.model import ACTORS

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kgraph.claims.amounts import is_sum
-from kgraph.claims.clause import counted
 from kgraph.claims.context import Context
+from kgraph.claims.phrases import counted
 from kgraph.claims.speech import quoted_before
 from kgraph.claims.view import View
 from kgraph.model import MAX_NAME_WORDS, Entity, EntityType, Span, entity_id

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from kgraph.claims.clause import child, is_passive, surface_subjects
+from kgraph.claims.clause import child, is_passive
 from kgraph.claims.speech import NO_SPEAKERS, behind, reporting_lemmas, said_by
+from kgraph.claims.subjects import surface_subjects
 from kgraph.claims.view import Quote, View
 from kgraph.model import ACTORS, EntityType
 from kgraph.parse import Parse, Sentence, Token

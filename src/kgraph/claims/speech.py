@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
-from kgraph.claims.clause import authors, child, conjuncts, is_passive, surface_subjects
+from kgraph.claims.clause import child, conjuncts, is_passive
+from kgraph.claims.phrases import authors
+from kgraph.claims.subjects import surface_subjects
 from kgraph.claims.view import Statement, View
 from kgraph.lexicon import Lexicon
 from kgraph.model import ACTORS, EntityType

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from kgraph.claims.clause import authors, child, conjuncts, is_infinitive, is_passive
+from kgraph.claims.clause import child, conjuncts, is_infinitive, is_passive
+from kgraph.claims.phrases import authors
 from kgraph.claims.speech import NO_SPEAKERS, reporting_lemmas, said_by, telling_lemmas
 from kgraph.claims.view import View
 from kgraph.model import ACTORS

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from kgraph.claims.clause import is_passive, surface_subjects
+from kgraph.claims.clause import is_passive
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.scope import context_of
+from kgraph.claims.subjects import surface_subjects
 from kgraph.claims.view import View
 from kgraph.model import EntityType
 from kgraph.parse import Token

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from kgraph.claims.amounts import figure_of
 from kgraph.claims.certainty import modality_of_auxiliary
-from kgraph.claims.clause import child, first_conjunct, is_passive, surface_subjects
+from kgraph.claims.clause import child, first_conjunct, is_passive
 from kgraph.claims.collective import MUTUAL
 from kgraph.claims.draft import Draft
 from kgraph.claims.gaps import gap_of
 from kgraph.claims.rules.events import find_event
 from kgraph.claims.scope import context_of
+from kgraph.claims.subjects import surface_subjects
 from kgraph.claims.view import View
 from kgraph.model import ACTORS
 from kgraph.parse import Token

@@ -5,22 +5,17 @@ from dataclasses import replace
 from itertools import product
 
 from kgraph.claims.amounts import figure_of, is_sum
-from kgraph.claims.clause import (
-    child,
-    conjuncts,
-    is_infinitive,
-    is_passive,
-    logical_objects,
-    prep_objects,
-    surface_subjects,
-)
+from kgraph.claims.clause import child, conjuncts, is_infinitive, is_passive
 from kgraph.claims.collective import MUTUAL
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
 from kgraph.claims.embedding import find_embedding
 from kgraph.claims.frames import Fit, best_fit
 from kgraph.claims.nouns import carriers, light_subjects, of_embedding, owners
+from kgraph.claims.objects import logical_objects
+from kgraph.claims.phrases import prep_objects
 from kgraph.claims.scope import context_of
+from kgraph.claims.subjects import surface_subjects
 from kgraph.claims.trace import Reason
 from kgraph.claims.view import View
 from kgraph.lexicon import Frame

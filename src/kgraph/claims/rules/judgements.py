@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from kgraph.claims.clause import conjuncts, logical_subjects
+from kgraph.claims.clause import conjuncts
 from kgraph.claims.complements import find_predicated
 from kgraph.claims.draft import Draft
 from kgraph.claims.nouns import is_actor
+from kgraph.claims.subjects import logical_subjects
 from kgraph.claims.view import View
 from kgraph.model import ACTORS, EntityType
 from kgraph.parse import Token

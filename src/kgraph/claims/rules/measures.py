@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgraph.claims.amounts import figure_of
-from kgraph.claims.clause import child, counted, logical_objects, prep_objects, surface_subjects
+from kgraph.claims.clause import child
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
+from kgraph.claims.objects import logical_objects
+from kgraph.claims.phrases import counted, prep_objects
 from kgraph.claims.scope import context_of
+from kgraph.claims.subjects import surface_subjects
 from kgraph.claims.view import View
 from kgraph.model import ACTORS, Bound, EntityType
 from kgraph.parse import Token

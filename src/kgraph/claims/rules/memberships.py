@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kgraph.claims.clause import child, conjuncts, prep_objects, resolve_relative
+from kgraph.claims.clause import child, conjuncts, resolve_relative
 from kgraph.claims.draft import Draft
+from kgraph.claims.phrases import prep_objects
 from kgraph.claims.rules.offices import BODIES, VOICE, is_name
 from kgraph.claims.view import View
 from kgraph.model import EntityType

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from kgraph.claims.clause import prep_objects, surface_subjects
 from kgraph.claims.context import Context
 from kgraph.claims.draft import Draft
+from kgraph.claims.phrases import prep_objects
+from kgraph.claims.subjects import surface_subjects
 from kgraph.claims.view import View
 from kgraph.model import EntityType, Span
 from kgraph.parse import Token

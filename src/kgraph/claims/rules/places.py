@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from kgraph.claims.clause import child, conjuncts, prep_objects, surface_subjects
+from kgraph.claims.clause import child, conjuncts
 from kgraph.claims.draft import Draft
+from kgraph.claims.phrases import prep_objects
+from kgraph.claims.subjects import surface_subjects
 from kgraph.claims.view import View
 from kgraph.model import EntityType
 from kgraph.parse import Token

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from kgraph.claims.clause import prep_objects
 from kgraph.claims.draft import Draft
 from kgraph.claims.frames import best_fit
+from kgraph.claims.phrases import prep_objects
 from kgraph.claims.rules.offices import (
     BODIES,
     OFFICE_PREPS,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgraph.claims.amounts import figure_of, is_reached
-from kgraph.claims.clause import child, governing_verb, prep_objects
+from kgraph.claims.clause import child, governing_verb
 from kgraph.claims.draft import Draft
+from kgraph.claims.phrases import prep_objects
 from kgraph.claims.scope import context_of
 from kgraph.claims.view import View
 from kgraph.model import EntityType
