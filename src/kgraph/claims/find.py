@@ -10,11 +10,12 @@ from kgraph.claims.confidence import confidence_model, features_of
 from kgraph.claims.context import Context
 from kgraph.claims.counting import quantity_of
 from kgraph.claims.draft import TITLES, Draft
+from kgraph.claims.embedding import is_content
 from kgraph.claims.parts import Part, number_part, office_part, part_of, said_before
 from kgraph.claims.phrases import prep_objects
 from kgraph.claims.quotes import find_quotes
 from kgraph.claims.rules import RULES
-from kgraph.claims.scope import context_of, is_content
+from kgraph.claims.scope import context_of
 from kgraph.claims.speech import find_statements
 from kgraph.claims.times import time_of
 from kgraph.claims.trace import Reason, Trace

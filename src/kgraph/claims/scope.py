@@ -17,14 +17,18 @@ from kgraph.claims.certainty import (
 )
 from kgraph.claims.clause import child, first_conjunct, governing_verb, is_infinitive, is_one_of_few, is_passive
 from kgraph.claims.context import Context
-from kgraph.claims.embedding import apply_embedding, find_embedding
-from kgraph.claims.speech import reporting_lemmas, said_by
+from kgraph.claims.embedding import (
+    apply_embedding,
+    content_of_noun,
+    embedding_of_complement,
+    find_embedding,
+    is_content,
+    is_that_clause,
+)
 from kgraph.claims.view import View
 from kgraph.claims.voices import carried_over, covers, is_apart, sentence_speakers
-from kgraph.lexicon import Embedding
 from kgraph.model import Modality
 from kgraph.parse import Token, is_below, leftmost
-from kgraph.words import word_list
 
 _MOST = 2  # speakers at the side of a sentence; more are the words of a list
 
@@ -163,11 +167,11 @@ def _embedded(view: View, verb: Token, head: Token) -> Context:
     roles = {"inf"} if infinitive else {"ing"} if verb.tag == "VBG" and verb.dep == "xcomp" else {"that"}
     if verb.dep == "ccomp" and infinitive:
         roles = {"inf", "that"}
-    entry, word = _embedding_of(view, verb, head, roles)
+    entry, word = embedding_of_complement(view, verb, head, roles)
     if entry is not None and entry.speaker and infinitive and is_passive(head) and child(head, "agent") is None:
         outer = replace(outer, alleged=True)  # 'is said to have …': by nobody who is named
     if entry is not None and entry.pos == "noun":
-        return _content_of_noun(view, entry, word, outer)
+        return content_of_noun(view, entry, word, outer)
     found = (
         _implied(verb, head, outer, infinitive=infinitive)
         if entry is None
@@ -193,23 +197,6 @@ def _apart(view: View, head: Token, verb: Token) -> bool:
     )
 
 
-def _embedding_of(view: View, verb: Token, head: Token, roles: set[str]) -> tuple[Embedding | None, Token]:
-    """What embeds a complement, and the word that does: the verb above, its predicate adjective, or its subject."""
-    infinitive = is_infinitive(verb)
-    entry = find_embedding(view, head, roles, other_subject=infinitive and _other_subject(verb, head))
-    if entry is None and infinitive and head.pos == "VERB" and is_passive(head):
-        entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
-    if entry is not None:
-        return entry, head
-    judged = child(head, "acomp") if head.lemma == "be" else None
-    if judged is not None:
-        return find_embedding(view, judged, roles), judged  # 'it is doubtful that …'
-    subject = child(head, "nsubj", "nsubjpass")
-    if not infinitive and head.pos == "VERB" and subject is not None and subject.pos in {"NOUN", "PROPN"}:
-        return find_embedding(view, subject, {"that"}), subject  # 'suspicion grew that …'
-    return None, head
-
-
 def _complete(verb: Token) -> bool:
     """Whether a verb needs no clause before it: a reporting verb with what it reports after it, a bare auxiliary."""
     return verb.lemma in {"have", "do", "be", "will"} or any(
@@ -224,17 +211,6 @@ def _implied(verb: Token, head: Token, outer: Context, *, infinitive: bool) -> C
     if verb.dep == "advcl" and infinitive:
         return outer.speakers_only().with_modality(Modality.EXPECTED)
     return outer
-
-
-def _other_subject(verb: Token, head: Token) -> bool:
-    """Whether a complement is what somebody else does: 'wants them to leave', 'was asked to leave'."""
-    if any(c.dep in {"nsubj", "nsubjpass"} for c in verb.children) or (head.pos == "VERB" and is_passive(head)):
-        return True
-    return any(
-        c.dep in {"dobj", "dative"} or (c.dep == "prep" and c.lower in {"on", "to", "with", "upon"})
-        for c in head.children
-        if c.i < verb.i
-    )
 
 
 def _adverbial(view: View, verb: Token, head: Token) -> Context:
@@ -290,7 +266,7 @@ def _on_noun(view: View, verb: Token, noun: Token) -> Context:
         said = noun.head.head  # 'testimony from two guards that …': the parser hung the clause on 'guards'
         entry = find_embedding(view, said, {"that"}) if said.pos == "NOUN" else None
         if entry is not None:
-            return _content_of_noun(view, entry, said, context_of(view, said))
+            return content_of_noun(view, entry, said, context_of(view, said))
     above = context_of(view, noun)
     if any(is_below(noun, s) for s in above.speakers):  # what describes the speaker
         above = replace(above, speakers=tuple(s for s in above.speakers if not is_below(noun, s)))
@@ -305,45 +281,8 @@ def _on_noun(view: View, verb: Token, noun: Token) -> Context:
     if entry is None and verb.dep == "acl" and "inf" in roles and noun.dep == "dobj" and noun.head.pos == "VERB":
         entry = find_embedding(view, noun.head, {"inf"})
     if entry is not None:
-        return _content_of_noun(view, entry, noun, above)
+        return content_of_noun(view, entry, noun, above)
     return found.with_modality(Modality.EXPECTED) if "inf" in roles and not is_one_of_few(noun) else found
-
-
-def is_that_clause(verb: Token) -> bool:
-    """Whether a clause that hangs on a noun has a subject of its own after 'that'."""
-    that = [c for c in verb.children if c.lower == "that"]
-    return bool(that) and that[0].dep not in {"nsubj", "nsubjpass"} and child(verb, "nsubj", "nsubjpass") is not None
-
-
-def is_content(view: View, verb: Token) -> bool:
-    """Whether what the parser takes for a relative clause is what its noun says: 'the rumour that Oman armed them'."""
-    that = [c for c in verb.children if c.lower == "that" and c.dep in {"dobj", "mark", "pobj"}]
-    own = any(c.dep in {"nsubj", "nsubjpass"} for c in verb.children)
-    return bool(that) and own and verb.head.pos == "NOUN" and find_embedding(view, verb.head, {"that"}) is not None
-
-
-def _content_of_noun(view: View, entry: Embedding, noun: Token, above: Context) -> Context:
-    """What a claim, a report, a rumour says: no fact where nobody is named; not so where it is called false."""
-    found = apply_embedding(view, entry, noun, above)
-    if len(found.speakers) == len(above.speakers):
-        found = replace(found, speakers=(*found.speakers, *_voicing(view, noun)))
-    if "that" in entry.role and len(found.speakers) == len(above.speakers) and not entry.polarity:
-        found = replace(found, alleged=True)
-    subject = noun.dep in {"nsubj", "nsubjpass"}
-    called = {c.lower for c in noun.head.children if subject and c.dep in {"acomp", "attr", "oprd"}}
-    return replace(found, negative=not found.negative, alleged=True) if called & word_list("false-word") else found
-
-
-def _voicing(view: View, noun: Token) -> list[Token]:
-    """Whose claim it is where the noun does not say: 'the ministry takes the view that', 'said in a statement that'."""
-    if noun.dep == "pobj" and noun.head.head.pos in {"VERB", "AUX"}:
-        verb = noun.head.head
-        lemmas = {"of": {"be"}, "with": word_list("voicing-verb")}.get(noun.head.lower, reporting_lemmas(view.lexicon))
-    elif noun.dep == "dobj":
-        verb, lemmas = noun.head, word_list("voicing-verb")
-    else:
-        return []
-    return said_by(view, verb) if verb.lemma in lemmas else []
 
 
 def _nominal(view: View, noun: Token) -> Context:
