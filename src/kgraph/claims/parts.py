@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kgraph.claims.amounts import is_sum
+from kgraph.claims.clause import child, first_conjunct
 from kgraph.claims.context import Context
 from kgraph.claims.phrases import counted
 from kgraph.claims.speech import quoted_before
@@ -69,8 +70,21 @@ def _clause(view: View, token: Token) -> Part:
     )
 
 
+def _clause_before(token: Token) -> Token | None:
+    """The clause that a later one with 'it' is joined to: 'Kyiv says *Iran armed them*, but Tehran denies it'."""
+    verb = token.head
+    if verb.dep != "conj" or verb.pos != "VERB" or child(verb, "nsubj") is None:
+        return None
+    first = first_conjunct(verb)
+    return (child(first, "ccomp") or first) if first.pos in {"VERB", "AUX"} and first.i < verb.i else None
+
+
 def said_before(view: View, token: Token) -> Part | None:
-    """What 'this' or 'that' takes up: the main clause of the sentence before."""
+    """What 'this' or 'it' takes up: what the clause before says or reports, else that of the sentence before."""
+    before = _clause_before(token)
+    if before is not None:
+        entity = _clause(view, before).entity
+        return Part(Entity(entity.id, entity.label, entity.type, (token.lower,)), Span(token.start, token.end))
     if token.sent == 0 or view.parse.sentences[token.sent - 1].root.pos not in {"VERB", "AUX"}:
         return None
     entity = _clause(view, view.parse.sentences[token.sent - 1].root).entity
