@@ -46,7 +46,7 @@ def test_other_commas_stay(text: str) -> None:
 @pytest.mark.parametrize("text", ["Court frees editor, fines paper", "Court frees editor"])
 def test_words_stand_where_they_stand_in_the_text(text: str) -> None:
     doc = with_and(words(text))
-    places = [place_of(doc, i) for i in range(len(doc))]
+    places = [place_of(doc, word) for word in doc]
     assert [text[start:end] for start, end in places] == text.replace(",", " ,").split()
 
 

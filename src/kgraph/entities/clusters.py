@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kgraph.entities.descriptions import Described, role_of
 from kgraph.entities.kinds import folded
@@ -50,9 +51,12 @@ class Cluster:
 
     def add(self, *names: str | None) -> list[str]:
         """Note some surface forms, too long ones and determiners left out; those that are new."""
-        short = (strip_determiner(name or "") for name in names)
-        new = [n for n in dict.fromkeys(short) if n and n not in self.names and len(n.split()) <= MAX_NAME_WORDS]
-        self.names.update(dict.fromkeys(new))
+        new = []
+        for name in names:
+            short = strip_determiner(name) if name else ""
+            if short and short not in self.names and len(short.split()) <= MAX_NAME_WORDS:
+                self.names[short] = None
+                new.append(short)
         return new
 
     @property
@@ -73,6 +77,7 @@ class Cluster:
         return Entity(iri, label, self.type, others[:MAX_ALIASES])
 
 
+@lru_cache(maxsize=4096)  # the same phrase is asked for again and again while its mention is placed
 def strip_determiner(name: str) -> str:
     """A name without the article or demonstrative in front, white space made single."""
     words = name.split()
@@ -197,15 +202,15 @@ class Clusters:
             self.name(cluster, nominal.text, nominal.label)
             return cluster
         found = self._earlier(nominal)
+        label = _full_label(nominal)
         if found is None:
-            label = _full_label(nominal)
             found = self._by_label.get(label.casefold())
             if found is None or found.type is not nominal.type:
                 found = self._new(label, nominal.type, named=False)
                 found.owner, found.plural = nominal.owner, nominal.plural
         if not found.named:
             self.describe(found, (role_of(nominal),))
-        self.name(found, _full_label(nominal), nominal.label, nominal.text, nominal.longer)
+        self.name(found, label, nominal.label, nominal.text, nominal.longer)
         return found
 
     def _earlier(self, nominal: Nominal) -> Cluster | None:

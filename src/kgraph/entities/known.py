@@ -1,5 +1,6 @@
 """Which words of a parse the gazetteer knows, and which of them are part of somebody's name all the same."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from kgraph.lexicon import lexicon
 from kgraph.parse import Parse, Token
 from kgraph.words import word_list
 
+_MORE = 2  # tokens of a name in a text that its normalised form has not: 'the', a dot
 _ARTICLES = frozenset({"al", "al-", "el", "el-", "ash", "an", "ar"})
 
 
@@ -27,23 +29,31 @@ class Names:
     """The names of a gazetteer.
 
     Attributes:
-        first_words: What they begin with: trying every length for every word of a text would take long.
+        longest: By the word that they begin with, how many tokens the longest may have: trying every length for every
+            word of a text would take long.
     """
 
     gazetteer: Gazetteer
-    first_words: frozenset[str]
+    longest: Mapping[str, int]
 
-    def may_begin(self, parse: Parse, token: Token) -> bool:
-        """Whether one of the names may begin with this word."""
+    def reach(self, parse: Parse, token: Token) -> int:
+        """How many tokens a name that begins with this one may have; 0 where none does."""
         glued = parse.text[token.end : token.end + 1] not in {"", " ", "\n"}
-        return glued or token.lower == "the" or normalise(token.text).partition(" ")[0] in self.first_words
+        if glued or token.lower == "the":
+            return self.gazetteer.max_words + _MORE
+        return self.longest.get(normalise(token.text).partition(" ")[0], 0)
 
 
 @cache
 def known_names() -> Names:
     """The names of the gazetteer that ships with kgraph."""
     known = gazetteer()
-    return Names(known, frozenset(name.partition(" ")[0] for name in known.by_name))
+    longest: dict[str, int] = {}
+    for name in known.by_name:
+        words = name.split(" ")
+        tokens = 2 * len(words) + name.count("'") + _MORE  # a hyphen or comma between words is a token of its own
+        longest[words[0]] = min(max(tokens, longest.get(words[0], 0)), known.max_words + _MORE)
+    return Names(known, longest)
 
 
 def find_hits(parse: Parse, names: Names) -> dict[int, Hit]:
@@ -52,13 +62,9 @@ def find_hits(parse: Parse, names: Names) -> dict[int, Hit]:
     tokens = parse.tokens
     skip = -1
     for token in tokens:
-        if (
-            token.i <= skip
-            or not (token.text[0].isupper() or token.lower in _ARTICLES)
-            or not names.may_begin(parse, token)
-        ):
+        if token.i <= skip or not (token.text[0].isupper() or token.lower in _ARTICLES):
             continue
-        hit = _longest(parse, token, names.gazetteer)
+        hit = _longest(parse, token, names)
         if hit is not None and not _inside_person(tokens, hit):
             skip = hit.last
             for i in range(hit.first, hit.last + 1):
@@ -66,14 +72,14 @@ def find_hits(parse: Parse, names: Names) -> dict[int, Hit]:
     return hits
 
 
-def _longest(parse: Parse, token: Token, gazetteer: Gazetteer) -> Hit | None:
+def _longest(parse: Parse, token: Token, names: Names) -> Hit | None:
     tokens = parse.tokens
-    limit = min(gazetteer.max_words + 2, len(tokens) - token.i)
+    limit = min(names.reach(parse, token), len(tokens) - token.i)
     for count in range(limit, 0, -1):
         last = tokens[token.i + count - 1]
         if last.sent != token.sent or last.pos == "PUNCT" or last.text[0] == "'":
             continue
-        match = gazetteer.find(parse.text[token.start : last.end])
+        match = names.gazetteer.find(parse.text[token.start : last.end])
         if match is not None:
             return Hit(token.i, last.i, match.entry, match.kind)
     return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Doc
+from spacy.tokens import Token as Word
 
 from kgraph.lexicon import lexicon
 from kgraph.parse import Token
@@ -35,14 +36,14 @@ def with_and(doc: Doc) -> Doc:
     return found
 
 
-def place_of(doc: Doc, index: int) -> tuple[int, int]:
+def place_of(doc: Doc, word: Word) -> tuple[int, int]:
     """Where a word of a parsed block stands in the block's own text: start and end, in code points."""
-    word = doc[index]
+    start = word.idx
     comma = doc.user_data.get(_COMMA, len(doc))
-    if index < comma:
-        return word.idx, word.idx + len(word)
+    if word.i < comma:
+        return start, start + len(word)
     longer = len("and") - len(",")
-    return (word.idx - longer, word.idx - longer + len(word)) if index > comma else (word.idx, word.idx + len(","))
+    return (start - longer, start - longer + len(word)) if word.i > comma else (start, start + len(","))
 
 
 @cache

@@ -141,7 +141,7 @@ def _add(tokens: list[Token], sentences: list[Sentence], doc: Doc, offset: int) 
             if word.is_space:
                 continue
             text = word.text
-            start, end = place_of(doc, word.i)
+            start, end = place_of(doc, word)
             token = Token(
                 i=len(tokens),
                 start=offset + start,
