@@ -10,6 +10,7 @@ from kgraph.lexicon import lexicon
 from kgraph.parse import Parse, Token
 from kgraph.words import word_list
 
+_APART = frozenset({"", " ", "\n", ",", "-", ")", ":", ";"})  # after a word, they end it for the gazetteer too
 _MORE = 2  # tokens of a name in a text that its normalised form has not: 'the', a dot
 _ARTICLES = frozenset({"al", "al-", "el", "el-", "ash", "an", "ar"})
 
@@ -38,7 +39,7 @@ class Names:
 
     def reach(self, parse: Parse, token: Token) -> int:
         """How many tokens a name that begins with this one may have; 0 where none does."""
-        glued = parse.text[token.end : token.end + 1] not in {"", " ", "\n"}
+        glued = parse.text[token.end : token.end + 1] not in _APART
         if glued or token.lower == "the":
             return self.gazetteer.max_words + _MORE
         return self.longest.get(normalise(token.text).partition(" ")[0], 0)

@@ -39,8 +39,8 @@ def with_and(doc: Doc) -> Doc:
 def place_of(doc: Doc, word: Word) -> tuple[int, int]:
     """Where a word of a parsed block stands in the block's own text: start and end, in code points."""
     start = word.idx
-    comma = doc.user_data.get(_COMMA, len(doc))
-    if word.i < comma:
+    comma = doc.user_data.get(_COMMA)
+    if comma is None or word.i < comma:
         return start, start + len(word)
     longer = len("and") - len(",")
     return (start - longer, start - longer + len(word)) if word.i > comma else (start, start + len(","))

@@ -169,7 +169,10 @@ def _add(tokens: list[Token], sentences: list[Sentence], doc: Doc, offset: int) 
 def _lemma(word: Any) -> str:  # noqa: ANN401 - spaCy has no types
     if word.pos_ == "PROPN":
         return str(word.lemma_)
-    lemma = _SAME.sub("", str(word.lemma_).lower())
+    lemma = str(word.lemma_).lower()
+    if "-" not in lemma:
+        return lemma
+    lemma = _SAME.sub("", lemma)
     return "test-fire" if lemma in _WHOLE else lemma
 
 

@@ -62,7 +62,7 @@ def _toll(view: View, noun: Token) -> Iterator[Draft]:
 
 def _counts_dead(noun: Token) -> bool:
     """Whether it is a number of dead: 'the number of dead climbed to 31'."""
-    return any(t.lower in word_list("dead-word") | {"deaths"} for t in prep_objects(noun, ("of",)))
+    return any(t.lower == "deaths" or t.lower in word_list("dead-word") for t in prep_objects(noun, ("of",)))
 
 
 def _cause(view: View, noun: Token) -> Token | None:
