@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from kgraph.claims.clause import child, conjuncts, is_passive
 from kgraph.claims.objects import logical_objects
 from kgraph.parse import Token
+from kgraph.words import word_list
 
 _PREDICATES = frozenset({"ccomp", "xcomp", "oprd", "acomp"})
-_NAMING = frozenset({"name", "appoint", "declare", "elect", "nominate", "proclaim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def objects_of_complement(verb: Token, words: Sequence[str]) -> list[Token]:
         if c.dep in _PREDICATES and c.lower in words:
             inside = child(c, "nsubj", "nsubjpass", "npadvmod")
             return conjuncts(inside) if inside is not None else []
-    named = child(verb, "oprd") if verb.lemma in _NAMING and not is_passive(verb) else None
+    named = child(verb, "oprd") if verb.lemma in word_list("naming-verb") and not is_passive(verb) else None
     return conjuncts(named) if named is not None and named.pos in {"NOUN", "PROPN"} else []
 
 

@@ -16,7 +16,6 @@ from kgraph.words import word_list
 _AFTER_OTHERS = frozenset({"by", "against", "on", "about", "to", "from", "for", "over"})
 _DEEPEST = 2
 _AFTER_PREP = frozenset({"pobj", "pcomp"})
-_EVENT_CARRIERS = frozenset({"claim", "carry", "launch", "impose", "lodge", "mount", "stage"})
 
 
 def of_noun(view: View, noun: Token, name: str, slot: Slot, frame: Frame) -> list[Token]:
@@ -193,5 +192,5 @@ def carriers(noun: Token) -> list[Token]:
         for thing in prep.children
         if thing.dep == "pobj"
         for c in thing.children
-        if c.dep == "acl" and c.tag == "VBN" and c.lemma in _EVENT_CARRIERS
+        if c.dep == "acl" and c.tag == "VBN" and c.lemma in word_list("event-carrying-verb")
     ]

@@ -9,6 +9,7 @@ from kgraph.entities.trail import Seen, Trail
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Token, is_below
+from kgraph.words import word_list
 
 _COUNTS = {"both": 2, "two": 2, "neither": 2, "either": 2, "three": 3, "four": 4, "five": 5}
 _PAIRS = {"pair": 2, "duo": 2, "couple": 2, "trio": 3}
@@ -16,7 +17,6 @@ _DISTRIBUTED = frozenset({"both", "neither", "either", "each"})
 _STATES = frozenset(
     {"country", "state", "nation", "neighbour", "neighbor", "government", "capital", "republic", "ally", "power"}
 )
-_SIDES = frozenset({"side", "party", "rival", "foe", "camp", "enemy", "adversary", "signatory"})
 _BODIES = frozenset({"company", "firm", "group", "organisation", "organization", "union", "agency", "bank"})
 _COUNTRY = frozenset({EntityType.COUNTRY})
 _PERSON = frozenset({EntityType.PERSON})
@@ -26,7 +26,6 @@ _MANY = frozenset({EntityType.GROUP})
 _ANYBODY = _PARTIES | _PERSON
 _GENDERS = {"man": "m", "brother": "m", "woman": "f", "sister": "f"}
 _CROWDS = _MANY | {EntityType.ARMED_FORCE}
-_ANY_PERSON = frozenset({"leader", "politician", "rival", "candidate", "official", "head", "chief", "diplomat"})
 _REACH = 3  # sentences back
 _FAR = 12
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -74,7 +73,9 @@ def _may_be(person: Cluster, token: Token, lexicon: Lexicon) -> bool:
     lemma = token.lemma.lower()
     if lemma in _GENDERS:
         return person.gender in {"", _GENDERS[lemma]}
-    return lemma in _ANY_PERSON or lexicon.types.get(lemma) is not EntityType.PERSON or lemma in person.roles
+    return (
+        lemma in word_list("person-noun") or lexicon.types.get(lemma) is not EntityType.PERSON or lemma in person.roles
+    )
 
 
 def _group(token: Token, trail: Trail, count: int) -> Seen | None:
@@ -126,7 +127,7 @@ def _types(token: Token, lexicon: Lexicon) -> frozenset[EntityType]:
     lemma = token.lemma.lower()
     if lemma in _STATES:
         return _COUNTRY
-    if lemma in _SIDES:
+    if lemma in word_list("side-noun"):
         return _PARTIES | _MANY
     if lemma in _BODIES:
         return _BODY

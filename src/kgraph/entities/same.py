@@ -8,12 +8,9 @@ from kgraph.entities.links import Link
 from kgraph.entities.nominals import Kind, Nominal
 from kgraph.model import EntityType
 from kgraph.parse import Parse, Token
+from kgraph.words import word_list
 
 _CALLED = frozenset({"know", "call", "name", "dub", "nickname"})
-_OF_PLACES = frozenset(
-    """town city village island province region district port county governorate municipality peninsula state republic
-    kingdom capital hamlet prefecture oblast strait river valley archipelago township suburb commune""".split()  # noqa: SIM905
-)
 _MIN_ACRONYM = 2
 _BESIDE = 6  # words between the heads of a name and its apposition
 _TELLING = frozenset(
@@ -73,7 +70,7 @@ def _apposed(nominal: Nominal, by_head: dict[int, Nominal]) -> list[tuple[Nomina
     above = head.head
     if nominal.kind is Kind.NAME and head.dep == "pobj" and above.lower == "of" and above.i == above.head.i + 1:
         place = by_head.get(above.head.i)
-        if place is not None and place.head.lemma.lower() in _OF_PLACES and _may_be_same(place, nominal):
+        if place is not None and place.head.lemma.lower() in word_list("place-noun") and _may_be_same(place, nominal):
             return [(place, nominal)]
     return []
 

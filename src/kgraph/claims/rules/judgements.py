@@ -14,7 +14,6 @@ from kgraph.parse import Token
 from kgraph.words import word_list
 
 _JUDGED = ACTORS | {EntityType.EVENT, EntityType.AGREEMENT, EntityType.THING}
-_RULING = frozenset({"declare", "find", "pronounce", "rule"})
 
 
 def find_judgements(view: View) -> Iterator[Draft]:
@@ -29,7 +28,7 @@ def _of_verb(view: View, verb: Token) -> Iterator[Draft]:
     for found in find_predicated(verb):
         words = _words(found.predicate)
         bad, good = words & word_list("blaming-word"), words & word_list("praising-word")
-        if verb.lemma in _RULING and words & word_list("void-word"):
+        if verb.lemma in word_list("ruling-verb") and words & word_list("void-word"):
             relation = "rejects"
         elif bad or good:
             relation = "condemns" if bad else "supports"
