@@ -1,6 +1,7 @@
 """The commands in the documents print what the documents show."""
 
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -8,15 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WITH_OUTPUT = [
-    "README.md",
-    "docs/tutorial.md",
-    "docs/how-kgraph-reads.md",
-    "docs/how-to/measure-extraction.md",
-    "docs/how-to/political-events.md",
-    "docs/how-to/teach-a-word.md",
-]
-GENERATED = [*WITH_OUTPUT, "docs/reference/cli.md"]
+GENERATED = runpy.run_path(str(ROOT / "dev.py"))["SHOWN"]
+WITH_OUTPUT = [name for name in GENERATED if name != "docs/reference/cli.md"]
 
 
 @pytest.mark.parametrize("name", GENERATED)
