@@ -96,11 +96,16 @@ def _told_by_words(core: list[Token], lexicon: Lexicon) -> EntityType | None:
     if len(core) == 1:
         return None
     own = lexicon.types.get(core[-1].lemma.lower())
+    goods = own is EntityType.MATERIEL and all(c.pos == "PROPN" for c in core)  # named after what it deals in
     if given_name(core[0].text):
-        return EntityType.PERSON if own is None else None
-    if core[-1].lower in word_list("body-name-word"):
-        return EntityType.ORGANIZATION
+        return EntityType.PERSON if own is None or goods else None  # 'Robert Wood'
+    if core[-1].lower in word_list("body-name-word") or (goods and not _determined(core)):
+        return EntityType.ORGANIZATION  # 'Andora Copper'
     return _body(own) if own in _TOLD else None
+
+
+def _determined(core: list[Token]) -> bool:
+    return any(c.dep == "det" for c in core[-1].children)
 
 
 def _body(kind: EntityType | None) -> EntityType | None:
