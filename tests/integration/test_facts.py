@@ -8,7 +8,7 @@ import kgraph
 from kgraph.cli import main
 
 NOT_SO = """
-The Kremlin did not deploy troops to Belarus, Minsk insisted.
+The Kremlin did not send warships to Cuba, Havana insisted.
 France denied that it had supplied missiles to Chad.
 Iran would supply drones to Russia if sanctions were lifted.
 Germany might train Ukrainian soldiers next year.

@@ -20,7 +20,7 @@ _FORMER = frozenset({"then", "now"})
 PREMODIFIERS = frozenset({"amod", "compound", "nmod"})
 _RELATIVES = frozenset({"who", "which", "whose", "that"})
 _PROFESSIONS = ("ologist", "ician", "ist", "woman", "sman", "person")
-VOICE = Context()  # a title inside a reported clause is the document's own voice
+VOICE = Context()  # whoever reports it, a title is told by the article itself
 _REACH = 9  # words that a title or an apposition may have
 
 
