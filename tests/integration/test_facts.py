@@ -42,6 +42,16 @@ The rumour that Kuwait armed Bahrain spread quickly.
 It is doubtful that Ecuador sanctioned Honduras.
 The president joked that Belize had invaded Guatemala.
 Nigeria is said to be arming Ghana.
+The prosecutor alleged that Cyprus had attacked Monaco.
+Lawmakers demanded to know whether Ireland had bombed Andorra.
+Experts are trying to establish whether Jamaica supplied Cuba.
+It is a lie that Namibia expelled Botswana's envoys.
+It is a myth that Samoa attacked Tonga.
+The idea that Laos armed Cambodia is nonsense, the envoy said.
+Slovenia all but sanctioned Slovakia.
+Romania is close to sanctioning Bulgaria.
+Luxembourg is incapable of attacking Belgium.
+Witnesses retracted their statement that Bolivia had attacked Paraguay.
 """.strip().splitlines()
 
 SO = """
@@ -77,4 +87,5 @@ def test_a_plain_triple_never_states_what_the_text_does_not(store: Path) -> None
         ("Oman", "aid"),  # which it did send
         ("Sweden", "Serbia"),
         ("Togo", "Gabon"),
+        ("Witnesses", "statement"),  # which they took back
     }

@@ -209,4 +209,4 @@ def is_set_aside(view: View, verb: Token) -> bool:
     """Whether a clause is what did not happen: 'rather than attack', 'instead of attacking', 'far from condemning'."""
     before = [t.lower for t in view.parse.tokens[max(0, verb.i - 4) : verb.i] if t.sent == verb.sent]
     pairs = list(pairwise(before))
-    return any(pair in pairs for pair in (("rather", "than"), ("instead", "of"), ("far", "from")))
+    return any(pair in pairs for pair in (("rather", "than"), ("instead", "of"), ("far", "from"), ("all", "but")))

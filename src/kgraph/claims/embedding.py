@@ -86,7 +86,7 @@ def embedding_of_complement(view: View, verb: Token, head: Token, roles: set[str
         entry = find_embedding(view, head, {"that"})  # 'is said by aides to have …'
     if entry is not None:
         return entry, head
-    judged = child(head, "acomp") if head.lemma == "be" else None
+    judged = child(head, "acomp", "attr") if head.lemma == "be" else None
     if judged is not None:
         return find_embedding(view, judged, roles), judged  # 'it is doubtful that …'
     subject = child(head, "nsubj", "nsubjpass")
@@ -114,7 +114,7 @@ def is_that_clause(verb: Token) -> bool:
 
 def is_content(view: View, verb: Token) -> bool:
     """Whether what the parser takes for a relative clause is what its noun says: 'the rumour that Oman armed them'."""
-    that = [c for c in verb.children if c.lower == "that" and c.dep in {"dobj", "mark", "pobj"}]
+    that = [c for c in verb.children if c.lower == "that" and c.dep in {"dobj", "mark", "pobj", "advmod"}]
     own = any(c.dep in {"nsubj", "nsubjpass"} for c in verb.children)
     return bool(that) and own and verb.head.pos == "NOUN" and find_embedding(view, verb.head, {"that"}) is not None
 

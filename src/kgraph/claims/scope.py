@@ -177,6 +177,8 @@ def _embedded(view: View, verb: Token, head: Token) -> Context:
         if entry is None
         else apply_embedding(view, entry, word, outer)
     )
+    if any(c.lower == "whether" for c in verb.children):
+        found = found.with_modality(Modality.POSSIBLE)  # 'demanded to know whether the army shelled it'
     return found.with_modality(Modality.REQUESTED) if _is_subjunctive(verb) else found
 
 

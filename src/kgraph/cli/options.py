@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import codecs
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,14 @@ def _encoding(ctx: click.Context, param: click.Parameter, name: str) -> str:  # 
         msg = f"unknown encoding {name!r}; such as utf-8, latin-1, cp1252, utf-16"
         raise click.BadParameter(msg) from None
     return name
+
+
+def _number(_: click.Context, __: click.Parameter, value: float | None) -> float | None:
+    """A number that can be compared: ``nan`` is none, and would leave every claim out."""
+    if value is not None and math.isnan(value):
+        msg = "nan is no number; give one from 0 to 1"
+        raise click.BadParameter(msg)
+    return value
 
 
 def _base(ctx: click.Context, param: click.Parameter, iri: str | None) -> str | None:  # noqa: ARG001 - click's interface
@@ -55,6 +64,7 @@ facts = click.option(
 min_confidence = click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    callback=_number,
     metavar="X",
     help="leave out claims that are less sure, 0 to 1 (default: where F1 is best; 0 keeps all)",
 )
