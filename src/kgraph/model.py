@@ -279,9 +279,42 @@ DEFAULT_BASE = "https://w3id.org/kgraph/data/"
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """How one document speaks of an entity: all that is known of it before other documents are looked at.
+
+    Attributes:
+        document: The document's id.
+        entity: As this document alone has it; its id, the local one, is made from its name (or description) and type.
+        named: Whether it has a name of its own, rather than a description that is somebody else in another article.
+        roles: What it is said to be, as sorted lemmas: ``minister``, ``journalist``.
+        states: Keys of the gazetteer's entries that it is said to belong to, sorted: ``belarus``.
+        gender: ``m``, ``f``, or nothing where the document does not tell.
+        published: When the document was published, as it says it.
+        beside: Keys of the gazetteer's entries that the document speaks of too, sorted.
+    """
+
+    document: str
+    entity: Entity
+    named: bool
+    roles: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    gender: str = ""
+    published: str | None = None
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What an extractor makes of one document: claims in text order, and what it had to leave out."""
+    """What an extractor makes of one document.
+
+    Attributes:
+        claims: In text order; their entities are those of this document alone.
+        issues: What had to be left out.
+        appearances: What is known of the claims' entities, sorted by id; extractors that know no more than the claims
+            say leave it empty.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
