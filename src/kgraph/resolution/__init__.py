@@ -1,0 +1,11 @@
+"""Who is who across documents: appearances of entities joined into the entities of a whole store.
+
+Pure functions on frozen values. The result does not depend on the order of the appearances, and appearances that
+share no blocking key, directly or through others, never influence each other, except by a decision.
+"""
+
+from kgraph.resolution.keys import blocking_keys
+from kgraph.resolution.resolve import resolve
+from kgraph.resolution.values import Decided, Merge, Reason, Ref, Resolved
+
+__all__ = ["Decided", "Merge", "Reason", "Ref", "Resolved", "blocking_keys", "resolve"]
