@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kgraph.model import Entity, Span
+from kgraph.model import Appearance, Entity, Span
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -115,10 +115,12 @@ class Resolution:
     Attributes:
         members: For a phrase that speaks of some together ('both countries', 'they'), by the index of its head: the
             indices of the heads that named each of them before.
+        appearances: What is known of each entity that is mentioned, sorted by its id.
     """
 
     mentions: Mapping[int, Mention]
     members: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    appearances: tuple[Appearance, ...] = ()
 
     def mention(self, token: Token) -> Mention | None:
         """What a token refers to as the head of its phrase; None for a pronoun that nothing resolves."""

@@ -34,6 +34,8 @@ class Cluster:
         gender: ``m`` or ``f`` once a title or a pronoun has told.
         last: Index of the last head that spoke of it.
         head: That head itself; None as long as nothing in the text did.
+        described: Heads of the descriptions that stand beside its name.
+        states: Keys of the gazetteer's entries that they say it belongs to, other than its owner.
     """
 
     label: str
@@ -48,6 +50,8 @@ class Cluster:
     gender: str = ""
     last: int = -1
     head: Token | None = None
+    described: list[Token] = field(default_factory=list)
+    states: set[str] = field(default_factory=set)
 
     def add(self, *names: str | None) -> list[str]:
         """Note some surface forms, too long ones and determiners left out; those that are new."""

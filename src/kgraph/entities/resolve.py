@@ -1,8 +1,10 @@
 """Resolution within an article: every nominal to an entity, or to nothing where that would be a guess."""
 
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from kgraph.entities.appearances import find_appearances
 from kgraph.entities.clusters import Cluster, Clusters, gender_of
 from kgraph.entities.collectives import joined_before, members_of
 from kgraph.entities.descriptions import role_of
@@ -14,7 +16,7 @@ from kgraph.entities.same import Same, find_same
 from kgraph.entities.trail import Seen, Trail
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon, lexicon
-from kgraph.model import Document, Entity, EntityType
+from kgraph.model import Appearance, Document, Entity, EntityType
 from kgraph.parse import Mention, Parse, Resolution
 from kgraph.words import word_list
 
@@ -37,7 +39,10 @@ def find_entities(document: Document, parse: Parse, *, base: str, links: Abstrac
     """
     nominals = find_nominals(parse, known_names(), lexicon(), links)
     placed = _Resolver(parse, nominals, links).place_all()
-    return _resolution(placed, base, document.id)
+    entities = {id(item.cluster): item.cluster.entity(base, document.id) for item in placed}
+    clusters = {id(item.cluster): item.cluster for item in placed}
+    appearances = find_appearances(document, ((clusters[key], entity) for key, entity in entities.items()))
+    return _resolution(placed, entities, appearances)
 
 
 class _Resolver:
@@ -65,7 +70,17 @@ class _Resolver:
                 self._trail.note(nominal if not members else replace(nominal, plural=True), cluster)
                 members = ()
             placed.append(_Placed(nominal, cluster, members))
+        self._states_of_offices(item.cluster for item in placed)
         return placed
+
+    def _states_of_offices(self, clusters: Iterable[Cluster]) -> None:
+        """Note the states that descriptions put after their noun: 'Karl Tamm, the defence minister of Estonia'."""
+        for cluster in clusters:
+            while cluster.described:
+                head = cluster.described.pop()
+                after = (c for prep in head.children if prep.lower == "of" for c in prep.children if c.dep == "pobj")
+                found = (self._by_head.get(token.i) for token in after)
+                cluster.states.update(c.entry.key for c in found if c is not None and c.entry is not None)
 
     def _first_persons(self) -> None:
         """Full personal names first: a surname alone may come before them, in the headline."""
@@ -119,6 +134,7 @@ class _Resolver:
             if cluster.entry is None and same.type is not None:
                 cluster.type = same.type
             cluster.owner = cluster.owner or nominal.owner
+            cluster.described.append(nominal.head)
             cluster.gender = cluster.gender or gender_of(nominal)
             cluster.add(nominal.text)
         else:
@@ -154,18 +170,14 @@ def _title_words(nominal: Nominal) -> set[str]:
     }
 
 
-def _resolution(placed: list[_Placed], base: str, document: str) -> Resolution:
-    entities: dict[int, Entity] = {}
-    mentions: dict[int, Mention] = {}
-    for item in placed:
-        key = id(item.cluster)
-        if key not in entities:
-            entities[key] = item.cluster.entity(base, document)
-        nominal = item.nominal
-        mentions[nominal.head.i] = Mention(
-            head=nominal.head.i,
-            span=nominal.span,
-            entity=entities[key],
+def _resolution(
+    placed: list[_Placed], entities: Mapping[int, Entity], appearances: tuple[Appearance, ...]
+) -> Resolution:
+    mentions = {
+        item.nominal.head.i: Mention(
+            head=item.nominal.head.i, span=item.nominal.span, entity=entities[id(item.cluster)]
         )
+        for item in placed
+    }
     members = {item.nominal.head.i: tuple(s.head.i for s in item.members) for item in placed if item.members}
-    return Resolution(mentions=mentions, members=members)
+    return Resolution(mentions=mentions, members=members, appearances=appearances)

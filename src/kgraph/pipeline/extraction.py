@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from kgraph import __version__
 from kgraph.jsonl import sort_key
-from kgraph.model import DEFAULT_BASE, Claim, Document, Issue, Reading, Span
+from kgraph.model import DEFAULT_BASE, MAX_ALIASES, Appearance, Claim, Document, Entity, Issue, Reading, Span
 from kgraph.resources import ontology_dir
 
 Extractor = Callable[[Iterable[Document]], Iterator[Reading]]
@@ -47,7 +48,32 @@ def extract(
         entities = find_entities(document, parse, base=base)
         claims, issues = find_claims(document, parse, entities, base=base)
         sure = tuple(sorted((claim for claim in claims if claim.confidence >= least), key=sort_key))
-        yield Reading(document, sure, (*issues, *_unsure(claims, least)))
+        appearances = _appearances(document, sure, entities.appearances)
+        yield Reading(document, sure, (*issues, *_unsure(claims, least)), appearances)
+
+
+def _appearances(
+    document: Document, claims: Iterable[Claim], mentioned: Sequence[Appearance]
+) -> tuple[Appearance, ...]:
+    """What is known of the claims' entities; of those that are no nominal (figures, clauses) little is."""
+    known = {appearance.entity.id: appearance for appearance in mentioned}
+    beside = mentioned[0].beside if mentioned else ()
+    found: dict[str, Appearance] = {}
+    for entity in (entity for claim in claims for entity in _parts(claim)):
+        old = found.get(entity.id) or known.get(entity.id)
+        if old is None:
+            found[entity.id] = Appearance(document.id, entity, named=False, published=document.published, beside=beside)
+        elif entity == old.entity:
+            found[entity.id] = old
+        else:
+            aliases = dict.fromkeys((*old.entity.aliases, *entity.aliases))
+            found[entity.id] = replace(old, entity=replace(old.entity, aliases=tuple(aliases)[:MAX_ALIASES]))
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def _parts(claim: Claim) -> Iterator[Entity]:
+    parts = (claim.subject, claim.object, claim.theme, claim.place, *claim.attributed_to)
+    return (entity for entity in parts if entity is not None)
 
 
 def _unsure(claims: Sequence[Claim], least: float) -> Iterator[Issue]:
