@@ -3,6 +3,7 @@
     KgraphError                what a caller can act on; its text says what, where and what to do
     ├── ReadError              an input cannot be read: missing, empty, not UTF-8, broken JSON
     ├── OntologyError          a file under ontology/ is broken
+    ├── DecisionError          the file of decisions is broken, contradicts itself, or names what is not there
     ├── ClaimError             a line is no claim, or a claim breaks the rules of its schema
     ├── StoreError             the embedded store cannot be opened, read or written
     │   └── StoreBusy          another process holds it (safe to retry)
@@ -29,6 +30,10 @@ class OntologyError(KgraphError):
 
 class ClaimError(KgraphError):
     """A line is no claim, or a claim breaks the rules of its schema."""
+
+
+class DecisionError(KgraphError):
+    """The file of decisions is broken, contradicts itself, or names what is not there."""
 
 
 class StoreError(KgraphError):

@@ -1,0 +1,57 @@
+"""What people decided: who is who, which claims hold, which conflicts are none; kept in a file that they can edit."""
+
+from kgraph.decisions.file import (
+    NAME,
+    Decisions,
+    append_decision,
+    read_decisions,
+    remove_decision,
+    toml_of,
+)
+from kgraph.decisions.ties import Ties
+from kgraph.decisions.values import (
+    REMOVABLE,
+    Changes,
+    Decision,
+    Dismissal,
+    Link,
+    Merge,
+    NewEntity,
+    Part,
+    Ref,
+    Rename,
+    Retype,
+    Ruling,
+    Split,
+    Verdict,
+    iri_of,
+    key_of,
+    moment,
+)
+
+__all__ = [
+    "NAME",
+    "REMOVABLE",
+    "Changes",
+    "Decision",
+    "Decisions",
+    "Dismissal",
+    "Link",
+    "Merge",
+    "NewEntity",
+    "Part",
+    "Ref",
+    "Rename",
+    "Retype",
+    "Ruling",
+    "Split",
+    "Ties",
+    "Verdict",
+    "append_decision",
+    "iri_of",
+    "key_of",
+    "moment",
+    "read_decisions",
+    "remove_decision",
+    "toml_of",
+]
