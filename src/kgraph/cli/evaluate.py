@@ -7,8 +7,18 @@ import click
 from kgraph.cli import options
 from kgraph.cli.layout import command as make
 from kgraph.cli.terminal import show
-from kgraph.evaluate import By, corpus_json, corpus_report, gold_json, gold_report, read_corpus
-from kgraph.pipeline.evaluation import corpus_claims, is_corpus, judge_gold
+from kgraph.evaluate import (
+    By,
+    corpus_json,
+    corpus_report,
+    gold_json,
+    gold_report,
+    mention_files,
+    merging_json,
+    merging_report,
+    read_corpus,
+)
+from kgraph.pipeline.evaluation import corpus_claims, is_corpus, judge_gold, judge_merging
 
 
 @make("evaluate", example="kgraph evaluate tests/articles --by relation --list")
@@ -36,10 +46,16 @@ def command(  # noqa: PLR0913 - one for each option
     """Compares claims with gold, or kgraph with a corpus of sentences: precision, recall, F1.
 
     GOLD is a file of gold lines or a folder of NAME.gold.jsonl. Without CLAIMS the articles beside it, NAME.txt, are
-    read first.
+    read first. Where GOLD is a mentions.tsv, or a folder with one in or below it, merging across articles is measured.
     """
     rows = By(by)
-    if is_corpus(gold):
+    if mention_files(gold):
+        if claims is not None:
+            msg = f"{gold} is gold for merging, which no claims are compared with; leave {claims} out"
+            raise click.UsageError(msg)
+        mentions = judge_merging(gold, articles=articles, model=model)
+        text = merging_json(mentions) if as_json else merging_report(mentions, details=details)
+    elif is_corpus(gold):
         lines = read_corpus(gold)
         found = corpus_claims(lines, model=model, min_confidence=min_confidence)
         text = corpus_json(lines, found, by=rows) if as_json else corpus_report(lines, found, by=rows, details=details)

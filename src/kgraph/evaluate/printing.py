@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kgraph.evaluate.figures import FIGURES, Row, macro, pooled
 from kgraph.evaluate.groups import KINDS, By
 from kgraph.evaluate.matching import Line
+from kgraph.evaluate.merging import MERGING_FIGURES, Matched, Merging, Pair, Verdict
 from kgraph.evaluate.reliability import Bin
 from kgraph.evaluate.scoring import Judged, wrong_fields
 from kgraph.evaluate.sentences import CORPUS_FIGURES, Lines
@@ -48,6 +49,12 @@ def reliability_table(bins: Sequence[Bin]) -> str:
     head = ["confidence", "claims", "mean", "right"]
     body = [[f"{b.low:.1f}-{b.high:.1f}", cell(b.claims), cell(b.confidence), cell(b.right)] for b in bins]
     return _columns(head, body)
+
+
+def merging_table(rows: Sequence[Merging]) -> str:
+    """How pairs of mentions fare, as plain text."""
+    names = [name.replace("_", " ") for name in MERGING_FIGURES]
+    return _columns(["two mentions", *names], [_cells(row.name, row.figures(), MERGING_FIGURES) for row in rows])
 
 
 def _cells(
@@ -134,3 +141,41 @@ def _shown(
     subject, relation, object_ = parts
     words = " ".join((quote or "").split())
     return f"{verdict:<6}  {name}: {subject or '?'} --{relation}--> {object_ or '?'}{note}  «{words}»"
+
+
+def merging_listing(mentions: Sequence[Matched], pairs: Sequence[Pair]) -> list[str]:
+    """Pairs wrongly joined, pairs missed, and mentions unseen.
+
+    Of the pairs that join or part the same two entities the first is shown, with how many there are.
+    """
+    groups: dict[tuple[Verdict, frozenset[tuple[str, str | None]]], list[Pair]] = {}
+    for pair in pairs:
+        ends = frozenset((m.gold.entity, m.entity) for m in (pair.left, pair.right))
+        groups.setdefault((pair.verdict, ends), []).append(pair)
+    joined = [_pair(group) for (verdict, _), group in groups.items() if verdict is Verdict.WRONG]
+    parted = [_pair(group) for (verdict, _), group in groups.items() if verdict is Verdict.MISSED]
+    unseen = [f"{Verdict.UNSEEN:<6}  {m.gold.entity}: {_place(m)}" for m in mentions if m.entity is None]
+    return [*joined, *parted, *unseen]
+
+
+def _pair(group: Sequence[Pair]) -> str:
+    first = group[0]
+    golds, ids = (
+        dict.fromkeys(values)
+        for values in (
+            (first.left.gold.entity, first.right.gold.entity),
+            (_id_end(first.left), _id_end(first.right)),
+        )
+    )
+    sign = "=" if first.verdict is Verdict.WRONG else "|"
+    count = f"{len(group)} pair{'s' * (len(group) > 1)}"
+    words = f"{_place(first.left)} {sign} {_place(first.right)}"
+    return f"{first.verdict:<6}  {', '.join(golds)}: {words}  ({count}; {', '.join(ids)})"
+
+
+def _place(mention: Matched) -> str:
+    return f"{mention.gold.document}:{mention.gold.span.start} «{mention.gold.surface}»"
+
+
+def _id_end(mention: Matched) -> str:
+    return (mention.entity or "").rpartition("/")[-1]
