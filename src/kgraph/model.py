@@ -291,6 +291,7 @@ class Appearance:
         gender: ``m``, ``f``, or nothing where the document does not tell.
         published: When the document was published, as it says it.
         beside: Keys of the gazetteer's entries that the document speaks of too, sorted.
+        keys: Blocking keys, sorted: it is compared with the appearances in other documents that share one.
     """
 
     document: str
@@ -301,6 +302,7 @@ class Appearance:
     gender: str = ""
     published: str | None = None
     beside: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ XSD_ANY_URI: Final = term("xsd:anyURI")
 
 # Classes
 CLAIM: Final = term("kg:Claim")
+REJECTED_CLAIM: Final = term("kg:RejectedClaim")
 DOCUMENT: Final = term("kg:Document")
 FIGURE: Final = term("kg:Figure")
 MENTION: Final = term("kg:Mention")
@@ -69,7 +70,13 @@ SUBJECT_MENTION: Final = term("kg:subjectMention")
 OBJECT_MENTION: Final = term("kg:objectMention")
 THEME_MENTION: Final = term("kg:themeMention")
 PLACE_MENTION: Final = term("kg:placeMention")
+SUBJECT_APPEARANCE: Final = term("kg:subjectAppearance")
+OBJECT_APPEARANCE: Final = term("kg:objectAppearance")
+THEME_APPEARANCE: Final = term("kg:themeAppearance")
+PLACE_APPEARANCE: Final = term("kg:placeAppearance")
+SPEAKER_APPEARANCE: Final = term("kg:speakerAppearance")
 GENERATED_BY: Final = term("prov:wasGeneratedBy")
+DERIVED_FROM: Final = term("prov:wasDerivedFrom")
 ASSOCIATED_WITH: Final = term("prov:wasAssociatedWith")
 
 # Of a figure
@@ -93,6 +100,13 @@ REFERS_TO: Final = term("kg:refersTo")
 LABEL_HERE: Final = term("kg:labelHere")
 TYPE_HERE: Final = term("kg:typeHere")
 SURFACE_FORM: Final = term("kg:surfaceForm")
+LOCAL_ENTITY: Final = term("kg:localEntity")
+NAMED: Final = term("kg:named")
+ROLE: Final = term("kg:role")
+STATE: Final = term("kg:state")
+GENDER: Final = term("kg:gender")
+BLOCKING_KEY: Final = term("kg:blockingKey")
+CONTEXT_KEY: Final = term("kg:contextKey")
 
 # Of a document
 IDENTIFIER: Final = term("schema:identifier")
@@ -105,6 +119,14 @@ AUTHOR: Final = term("schema:author")
 LANGUAGE: Final = term("schema:inLanguage")
 MENTIONS: Final = term("schema:mentions")
 DIGEST: Final = term("kg:digest")
+
+# Of a merge
+MERGE: Final = term("kg:Merge")
+MERGE_OF: Final = term("kg:mergeOf")
+LEFT_NAME: Final = term("kg:leftName")
+RIGHT_NAME: Final = term("kg:rightName")
+REASON: Final = term("kg:reason")
+SCORE: Final = term("kg:score")
 
 # Of an entity
 PREF_LABEL: Final = term("skos:prefLabel")
@@ -152,6 +174,12 @@ def ontology_graph(base: str) -> NamedNode:
 def extraction_iri(base: str, extractor: str) -> NamedNode:
     """The IRI of the activity by which an extractor, such as ``rules-0.1.0``, made claims."""
     return NamedNode(f"{base}extraction/{quote(extractor, safe='')}")
+
+
+def extractor_of(base: str, iri: str) -> str | None:
+    """The extractor of an activity; None for any other IRI."""
+    start = f"{base}extraction/"
+    return unquote(iri.removeprefix(start)) if iri.startswith(start) else None
 
 
 def _document_path(document: str) -> str:

@@ -2,14 +2,27 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgraph.model import Claim, Document, Entity, EntityType, Evidence, Issue, Mentions, Quantity, Reading, Span, digest
+from kgraph.model import (
+    Appearance,
+    Claim,
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Issue,
+    Mentions,
+    Quantity,
+    Reading,
+    Span,
+    digest,
+)
 from kgraph.rdf import terms as t
 
 CONTEXT = 32
@@ -38,6 +51,8 @@ class DocumentQuads:
         claims: The claims that can be written, in the order given.
         issues: The claims that cannot, and why.
         base: The base IRI.
+        appearances: What the extractor knows of the claims' entities, by local id.
+        resolved: From local ids to the entities that they are over all documents; the others stay what they are.
     """
 
     id: str
@@ -46,6 +61,8 @@ class DocumentQuads:
     claims: tuple[ClaimQuads, ...]
     issues: tuple[Issue, ...]
     base: str
+    appearances: Mapping[str, Appearance] = field(default_factory=dict)
+    resolved: Mapping[str, str] = field(default_factory=dict)
 
     def quads(self) -> list[Quad]:
         """All quads of the graph, each once."""
@@ -62,7 +79,14 @@ def document_digest(document: Document, *, extractor: str) -> str:
     return digest(extractor, document.id, document.text, *(item or "" for item in fields), *document.authors)
 
 
-def document_quads(reading: Reading, *, base: str, extractor: str) -> DocumentQuads:
+def document_quads(
+    reading: Reading,
+    *,
+    base: str,
+    extractor: str,
+    resolved: Mapping[str, str] | None = None,
+    digest_known: str | None = None,
+) -> DocumentQuads:
     """The graph of one document.
 
     A claim that cannot be written (its quote is not at its place, a mention lies outside the text, an IRI is none, its
@@ -72,12 +96,18 @@ def document_quads(reading: Reading, *, base: str, extractor: str) -> DocumentQu
         reading: The document and its claims.
         base: The base IRI of the data, with its final slash or hash.
         extractor: Name and version of what made the claims, such as ``rules-0.1.0``.
+        resolved: From the ids that entities have in this document to those they have over all documents.
+        digest_known: The document's digest where it is known already.
     """
-    document = reading.document
+    document, resolved = reading.document, resolved or {}
     graph = t.document_iri(base, document.id)
-    parts, issues = _written(reading.claims, document.id, _Writer(base, graph, document.text, extractor))
-    metadata = tuple(_metadata(document, graph, document_digest(document, extractor=extractor)))
-    return DocumentQuads(document.id, graph, metadata, parts, issues, base)
+    writer = _Writer(base, graph, document.text, extractor, resolved)
+    parts, issues = _written(reading.claims, document.id, writer)
+    metadata = [*_metadata(document, graph, digest_known or document_digest(document, extractor=extractor))]
+    beside = {key for appearance in reading.appearances for key in appearance.beside}
+    metadata += [Quad(graph, t.CONTEXT_KEY, Literal(key), graph) for key in sorted(beside)]
+    appearances = {appearance.entity.id: appearance for appearance in reading.appearances}
+    return DocumentQuads(document.id, graph, tuple(metadata), parts, issues, base, appearances, resolved)
 
 
 def claims_quads(claims: Iterable[Claim], *, base: str, extractor: str) -> list[DocumentQuads]:
@@ -173,15 +203,38 @@ def _appearances(document: DocumentQuads) -> Iterator[Quad]:
             named.setdefault(entity.id, []).append(entity)
     for iri, entities in named.items():
         entity = _merged(entities)
-        node = NamedNode(f"{document.base}appearance/{digest(graph.value, iri)}")
-        yield Quad(graph, t.MENTIONS, NamedNode(iri), graph)
+        node = _appearance(document.base, graph, iri)
+        whole = NamedNode(document.resolved.get(iri, iri))
+        yield Quad(graph, t.MENTIONS, whole, graph)
         yield Quad(node, t.RDF_TYPE, t.APPEARANCE, graph)
-        yield Quad(node, t.REFERS_TO, NamedNode(iri), graph)
+        yield Quad(node, t.REFERS_TO, whole, graph)
         yield Quad(node, t.HAS_SOURCE, graph, graph)
         yield Quad(node, t.LABEL_HERE, Literal(entity.label), graph)
         yield Quad(node, t.TYPE_HERE, NamedNode(t.KG + entity.type.value), graph)
+        if whole.value != iri:
+            yield Quad(node, t.LOCAL_ENTITY, Literal(iri, datatype=t.XSD_ANY_URI), graph)
         for alias in entity.aliases:
             yield Quad(node, t.SURFACE_FORM, Literal(alias), graph)
+        if iri in document.appearances:
+            yield from _profile(node, document.appearances[iri], document)
+
+
+def _profile(node: NamedNode, appearance: Appearance, document: DocumentQuads) -> Iterator[Quad]:
+    """What tells an entity from others of its name, and the keys by which they are found."""
+    graph = document.graph
+    if appearance.named:
+        yield Quad(node, t.NAMED, Literal("true", datatype=t.XSD_BOOLEAN), graph)
+    if appearance.gender:
+        yield Quad(node, t.GENDER, Literal(appearance.gender), graph)
+    for state in appearance.states:
+        yield Quad(node, t.STATE, NamedNode(f"{document.base}entity/{state}"), graph)
+    for predicate, values in ((t.ROLE, appearance.roles), (t.BLOCKING_KEY, appearance.keys)):
+        yield from (Quad(node, predicate, Literal(value), graph) for value in values)
+
+
+def _appearance(base: str, graph: NamedNode, entity: str) -> NamedNode:
+    """The node of an entity's appearance in a document; ``entity`` is its local id."""
+    return NamedNode(f"{base}appearance/{digest(graph.value, entity)}")
 
 
 def _merged(entities: Sequence[Entity]) -> Entity:
@@ -216,6 +269,7 @@ class _Writer:
     graph: NamedNode
     text: str | None
     extractor: str
+    resolved: Mapping[str, str] = field(default_factory=dict)
 
     def reason_against(self, claim: Claim, document: str) -> str | None:
         """Why a claim must not be written, if it must not."""
@@ -243,11 +297,15 @@ class _Writer:
         parts: list[tuple[NamedNode, Term | None]] = [
             (t.RDF_TYPE, t.CLAIM),
             (t.RDF_TYPE, t.RDF_STATEMENT),
-            (t.RDF_SUBJECT, _entity(claim.subject)),
+            (t.RDF_SUBJECT, self._entity(claim.subject)),
             (t.RDF_PREDICATE, NamedNode(t.KG + claim.relation)),
-            (t.RDF_OBJECT, _entity(claim.object)),
-            (t.THEME, _entity(claim.theme)),
-            (t.PLACE, _entity(claim.place)),
+            (t.RDF_OBJECT, self._entity(claim.object)),
+            (t.THEME, self._entity(claim.theme)),
+            (t.PLACE, self._entity(claim.place)),
+            (t.SUBJECT_APPEARANCE, self._merged(claim.subject)),
+            (t.OBJECT_APPEARANCE, self._merged(claim.object)),
+            (t.THEME_APPEARANCE, self._merged(claim.theme)),
+            (t.PLACE_APPEARANCE, self._merged(claim.place)),
             (t.MODALITY, NamedNode(t.KG + claim.modality.value)),
             (t.POLARITY, NamedNode(t.KG + claim.polarity.value)),
             (t.WHEN, Literal(claim.time) if claim.time else None),
@@ -273,13 +331,28 @@ class _Writer:
         self, claim: NamedNode, position: int, speaker: Entity, mention: NamedNode | None
     ) -> Iterator[Quad]:
         node = NamedNode(f"{claim.value}/attribution/{position}")
-        yield Quad(claim, t.ATTRIBUTED_TO, NamedNode(speaker.id), self.graph)
+        who, merged = self._resolved(speaker), self._merged(speaker)
+        yield Quad(claim, t.ATTRIBUTED_TO, who, self.graph)
         yield Quad(claim, t.HAS_ATTRIBUTION, node, self.graph)
         yield Quad(node, t.RDF_TYPE, t.ATTRIBUTION, self.graph)
         yield Quad(node, t.POSITION, _integer(position), self.graph)
-        yield Quad(node, t.SPEAKER, NamedNode(speaker.id), self.graph)
+        yield Quad(node, t.SPEAKER, who, self.graph)
         if mention is not None:
             yield Quad(node, t.SPEAKER_MENTION, mention, self.graph)
+        if merged is not None:
+            yield Quad(node, t.SPEAKER_APPEARANCE, merged, self.graph)
+
+    def _resolved(self, entity: Entity) -> NamedNode:
+        return NamedNode(self.resolved.get(entity.id, entity.id))
+
+    def _entity(self, entity: Entity | None) -> NamedNode | None:
+        return None if entity is None else self._resolved(entity)
+
+    def _merged(self, entity: Entity | None) -> NamedNode | None:
+        """How the document itself speaks of an entity that resolution has made another: the way back."""
+        if entity is None or self.resolved.get(entity.id, entity.id) == entity.id:
+            return None
+        return _appearance(self.base, self.graph, entity.id)
 
     def _figure(self, claim: NamedNode, quantity: Quantity) -> Iterator[Quad]:
         node = NamedNode(f"{self.base}figure/{digest(claim.value)}")
@@ -315,7 +388,7 @@ class _Writer:
         node = NamedNode(f"{self.base}mention/{key}")
         shared += [
             Quad(node, t.RDF_TYPE, t.MENTION, self.graph),
-            Quad(node, t.REFERS_TO, NamedNode(entity.id), self.graph),
+            Quad(node, t.REFERS_TO, self._resolved(entity), self.graph),
             Quad(node, t.HAS_SOURCE, self.graph, self.graph),
             Quad(node, t.START, _integer(span.start), self.graph),
             Quad(node, t.END, _integer(span.end), self.graph),
@@ -337,10 +410,6 @@ def _spans(mentions: Mentions | None) -> Iterator[Span]:
     if mentions is not None:
         parts = (mentions.subject, mentions.object, mentions.theme, mentions.place, *mentions.attributed_to)
         yield from (span for span in parts if span is not None)
-
-
-def _entity(entity: Entity | None) -> NamedNode | None:
-    return None if entity is None else NamedNode(entity.id)
 
 
 def _integer(value: int) -> Literal:
