@@ -40,7 +40,8 @@ from kgraph.model import (
     claim_id,
 )
 from kgraph.rdf import PREFIXES, document_quads
-from kgraph.rdf.views import entity_quads, fact_quads
+from kgraph.rdf.described import entity_quads
+from kgraph.rdf.views import fact_quads
 from kgraph.rdf.vocabulary import relations
 
 BASE = "https://example.org/benchmark/"

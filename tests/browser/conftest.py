@@ -26,7 +26,8 @@ from kgraph.model import (
     entity_id,
 )
 from kgraph.rdf import document_quads
-from kgraph.rdf.views import conflict_quads, entity_quads
+from kgraph.rdf.described import entity_quads
+from kgraph.rdf.views import conflict_quads
 from kgraph.rdf.vocabulary import relations
 from kgraph.render import render_page
 

@@ -23,8 +23,9 @@ from kgraph.model import (
     Span,
 )
 from kgraph.rdf import DocumentGraph, claims_quads, document_digest, document_id, document_iri, document_quads
+from kgraph.rdf.described import entity_quads
 from kgraph.rdf.terms import KG, PREFIXES
-from kgraph.rdf.views import conflict_quads, entity_quads, extraction_quads, fact_quads
+from kgraph.rdf.views import conflict_quads, extraction_quads, fact_quads
 from kgraph.rdf.vocabulary import Relations, ontology_quads, relations
 
 BASE = "https://example.org/mine/"

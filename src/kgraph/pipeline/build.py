@@ -15,7 +15,9 @@ from kgraph.model import Document, Issue, Reading
 from kgraph.pipeline.articles import Articles
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name, rules_digest
 from kgraph.pipeline.report import NOTES, OWN_VOICE, Conflict, Report, most_first, read_last
+from kgraph.pipeline.resolving import resolve_store, with_keys
 from kgraph.rdf import DocumentQuads, conflicts_graph, document_digest, document_quads, passed
+from kgraph.resolution import Decided
 from kgraph.store import GraphStore, open_store, place
 
 CLAIMS, GRAPH, STORE, PAGE, REPORT = "claims.jsonl", "graph.trig", "store", "graph.html", "report.json"
@@ -175,7 +177,7 @@ class _Run:
     def mapped(self, readings: Iterable[Reading]) -> Iterator[DocumentQuads]:
         """The graph of each reading, without the claims that break a shape; what is left out is noted."""
         for reading in readings:
-            mapped = document_quads(reading, base=self.base, extractor=self.extractor)
+            mapped = document_quads(with_keys(reading), base=self.base, extractor=self.extractor)
             mapped = passed(mapped, gazetteer=gazetteer().entries)
             self.issues += [*reading.issues, *mapped.issues]
             yield mapped
@@ -184,7 +186,9 @@ class _Run:
 def _report(
     store: GraphStore, run: _Run, left_out: tuple[Issue, ...], unread: tuple[Issue, ...], settings: Mapping[str, str]
 ) -> Report:
-    store.refresh_views(gazetteer=gazetteer().entries, own_voice_only=settings.get("facts") == "own-voice")
+    resolved = resolve_store(store, decisions=Decided())
+    own_voice_only = settings.get("facts") == "own-voice"
+    store.refresh_views(gazetteer=gazetteer().entries, resolved=resolved, own_voice_only=own_voice_only)
     claims = {claim.id: claim for claim in store.claims()}
     pairs = {
         tuple(sorted((quad.subject.value, quad.object.value)))

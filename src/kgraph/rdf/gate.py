@@ -8,9 +8,9 @@ from pyoxigraph import NamedNode
 
 from kgraph.gazetteer import Entry
 from kgraph.model import Claim, Issue, Span
+from kgraph.rdf.described import entity_quads
 from kgraph.rdf.read import DocumentGraph
 from kgraph.rdf.shapes import Shapes, Violation, shipped_shapes
-from kgraph.rdf.views import entity_quads
 from kgraph.rdf.write import DocumentQuads
 
 

@@ -1,22 +1,20 @@
-"""The views over all documents: entities, plain facts, and claims that cannot both hold.
+"""The views over all documents: plain facts, and claims that cannot both hold.
 
 Each is a function from values to quads that does not depend on their order. A fact or a conflict depends only on
 claims between the same two entities or of the same subject: a part of a view can be made from their claims alone.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgraph.gazetteer import Entry
-from kgraph.model import Bound, Claim, Entity, EntityType, Modality, Polarity, Quantity
+from kgraph.model import Bound, Claim, EntityType, Modality, Polarity, Quantity
 from kgraph.rdf import terms as t
 from kgraph.rdf.vocabulary import Relations
-from kgraph.rdf.write import commonest
 
 TOLERANCE = Decimal("0.1")
 """How far an approximate figure may lie off, as a share of it."""
@@ -154,65 +152,7 @@ def extent(quantity: Quantity) -> tuple[Decimal, Decimal]:
             return value, value
 
 
-# --- entities
-
-
-def entity_quads(
-    appearances: Iterable[Entity],
-    *,
-    base: str,
-    gazetteer: Mapping[str, Entry],
-) -> list[Quad]:
-    """Labels, types and other names of entities, and what the gazetteer knows of them.
-
-    Args:
-        appearances: Every entity of every document, once a document.
-        base: The base IRI.
-        gazetteer: Entries by key. What an entity is part of is described too, even where no document names it.
-    """
-    named: dict[str, list[Entity]] = defaultdict(list)
-    for entity in appearances:
-        named[entity.id].append(entity)
-    for iri in list(named):
-        for whole in _wholes(iri, base, gazetteer):
-            named.setdefault(whole, [])
-    graph = t.entities_graph(base)
-    return [quad for iri in sorted(named) for quad in _entity(iri, named[iri], base, gazetteer, graph)]
-
-
-def _entity(
-    iri: str, appearances: list[Entity], base: str, gazetteer: Mapping[str, Entry], graph: NamedNode
-) -> Iterator[Quad]:
-    node, entry = NamedNode(iri), _entry(iri, base, gazetteer)
-    label = entry.label if entry else commonest(entity.label for entity in appearances)
-    type_ = entry.type.value if entry else commonest(entity.type.value for entity in appearances)
-    names = Counter(name for entity in appearances for name in (entity.label, *entity.aliases))
-    yield Quad(node, t.RDF_TYPE, NamedNode(t.KG + type_), graph)
-    yield Quad(node, t.RDFS_LABEL, Literal(label), graph)
-    yield Quad(node, t.PREF_LABEL, Literal(label), graph)
-    yield from (Quad(node, t.ALT_LABEL, Literal(name), graph) for name in sorted(names) if name != label)
-    if entry and entry.wikidata:
-        yield Quad(node, t.EXACT_MATCH, NamedNode(t.WIKIDATA + entry.wikidata), graph)
-    if entry and entry.part_of:
-        yield Quad(node, t.PART_OF, NamedNode(f"{base}entity/{entry.part_of}"), graph)
-
-
-def _entry(iri: str, base: str, gazetteer: Mapping[str, Entry]) -> Entry | None:
-    start = f"{base}entity/"
-    return gazetteer.get(iri.removeprefix(start)) if iri.startswith(start) else None
-
-
-def _wholes(iri: str, base: str, gazetteer: Mapping[str, Entry]) -> Iterator[str]:
-    """What an entity is part of, and what that is part of."""
-    seen = {iri}
-    entry = _entry(iri, base, gazetteer)
-    while entry and entry.part_of:
-        whole = f"{base}entity/{entry.part_of}"
-        entry = _entry(whole, base, gazetteer)
-        if entry is None or whole in seen:
-            return
-        seen.add(whole)
-        yield whole
+# --- extractions
 
 
 def extraction_quads(extractions: Iterable[str], *, base: str) -> list[Quad]:

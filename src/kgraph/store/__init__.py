@@ -22,13 +22,18 @@ import pyoxigraph as ox
 from kgraph import jsonl
 from kgraph.errors import StoreError
 from kgraph.gazetteer import Entry
-from kgraph.model import DEFAULT_BASE, Claim, Document, Entity
+from kgraph.model import DEFAULT_BASE, Claim, Document
 from kgraph.rdf import terms as t
 from kgraph.rdf.read import DocumentGraph
-from kgraph.rdf.views import conflict_quads, entity_quads, extraction_quads, fact_quads
+from kgraph.rdf.rewrite import rewritten
+from kgraph.rdf.views import conflict_quads, extraction_quads, fact_quads
 from kgraph.rdf.vocabulary import named_blanks, ontology_quads, relations
 from kgraph.rdf.write import DocumentQuads
-from kgraph.store import place
+from kgraph.resolution import Resolved
+from kgraph.store import lookup, place
+from kgraph.store.changes import Changes
+from kgraph.store.content import Content, content_of
+from kgraph.store.entities import EntityView
 
 _KEPT = 5_000  # documents whose claims are kept in memory while a store is open
 PathLike = str | os.PathLike[str]
@@ -47,15 +52,6 @@ class StoredDocument:
     id: str
     graph: str
     digest: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What a document says."""
-
-    claims: tuple[Claim, ...]
-    entities: tuple[Entity, ...]
-    extractors: frozenset[str]
 
 
 @contextmanager
@@ -107,12 +103,13 @@ class GraphStore:
         self._dataset: ox.Store | None = dataset
         self._path = path
         self._bulk = bulk
-        self._contents: dict[str, _Content] = {}
+        self._contents: dict[str, Content] = {}
         found = _base_of(dataset)
         if base is not None and found is not None and base != found:
             msg = f"{path}: its data stand under {found}, not {base}; give --base {found}, or --fresh to start anew"
             raise StoreError(msg)
         self.base = base or found or DEFAULT_BASE
+        self._changes = Changes(whole=bulk or self.stale)
 
     @property
     def dataset(self) -> ox.Store:
@@ -172,11 +169,21 @@ class GraphStore:
             self._load(counted())
         else:
             for document in counted():
-                quads = document.quads()
-                self._contents.pop(document.graph.value, None)
-                self._replace(document.graph, quads)
-                self._keep(document.graph, quads)
+                self._write(document)
         return written
+
+    def _write(self, document: DocumentQuads) -> None:
+        """Make a document's quads the content of its graph, and note what it said and says."""
+        self._leave(document.graph)
+        quads = document.quads()
+        self._replace(document.graph, quads)
+        self._changes.after(document.graph.value, self._keep(document.graph, quads))
+
+    def _leave(self, graph: ox.NamedNode) -> None:
+        """Note what a document says that is about to change."""
+        if not self._changes.whole and self.dataset.contains_named_graph(graph):
+            self._changes.before(graph.value, self._content(graph))
+        self._contents.pop(graph.value, None)
 
     def remove_documents(self, ids: Iterable[str]) -> None:
         """Take out all that the documents said. The views are stale until :meth:`refresh_views`.
@@ -191,7 +198,7 @@ class GraphStore:
             raise StoreError(msg)
         if ids:
             for id_ in ids:
-                self._contents.pop(known[id_].graph, None)
+                self._leave(ox.NamedNode(known[id_].graph))
             drops = [f"DROP SILENT GRAPH <{known[id_].graph}>" for id_ in ids]
             self._update([*drops, self._drop(t.ontology_graph(self.base))])
 
@@ -200,26 +207,84 @@ class GraphStore:
         """Whether documents have changed since the views were made."""
         return not self.dataset.contains_named_graph(t.ontology_graph(self.base))
 
-    def refresh_views(self, *, gazetteer: Mapping[str, Entry], own_voice_only: bool = False) -> None:
-        """Make the views and the ontology's graph anew from the graphs of the documents.
+    @property
+    def changed_keys(self) -> frozenset[str] | None:
+        """Blocking keys of documents that changed since the views were made, before and after; None if all may have."""
+        return None if self._changes.whole else frozenset(self._changes.keys)
+
+    def placed(self) -> Iterator[lookup.Placed]:
+        """How every document speaks of every entity, and the entity that this was taken for."""
+        for document in self.documents().values():
+            content = self._content(ox.NamedNode(document.graph))
+            yield from (lookup.Placed(a, content.resolved[a.entity.id]) for a in content.appearances)
+
+    def placed_by_key(self, keys: Iterable[str]) -> Iterator[lookup.Placed]:
+        """The same for what has one of some blocking keys; no document is read whole."""
+        return lookup.keyed(self.dataset, keys)
+
+    def placed_by_id(self, iri: str) -> Iterator[lookup.Placed]:
+        """The same for an entity, by the id that it has in a document or over all."""
+        return lookup.local(self.dataset, iri)
+
+    def resolve(self, moved: Mapping[str, Mapping[str, str]]) -> None:
+        """Let documents speak of other entities than before. The views are stale afterwards.
+
+        Args:
+            moved: By document, from the ids that entities have in it to those that they have over all documents; the
+                other entities stay what they are.
+        """
+        for id_, changes in sorted(moved.items()):
+            graph = DocumentGraph(self._graph(t.document_iri(self.base, id_)))
+            document = rewritten(graph, base=self.base, resolved={**graph.resolved, **changes})
+            if document is not None:
+                self._write(document)
+
+    def refresh_views(
+        self, *, gazetteer: Mapping[str, Entry], resolved: Iterable[Resolved] = (), own_voice_only: bool = False
+    ) -> None:
+        """Bring the views and the ontology's graph up to date with the graphs of the documents.
 
         Args:
             gazetteer: Entries by key.
+            resolved: What resolution made of the entities of the documents that changed, and of those like them.
             own_voice_only: Whether attributed claims give no facts.
         """
-        contents = [self._content(ox.NamedNode(document.graph)) for document in self.documents().values()]
-        claims = [claim for content in contents for claim in content.claims]
-        appearances = [entity for content in contents for entity in content.entities]
-        extractions = {iri for content in contents for iri in content.extractors}
+        entities = EntityView(self.base, gazetteer, {entity.id: entity for entity in resolved})
+        if self._changes.whole:
+            self._make_entities(entities)
+        else:
+            self._mend_entities(entities)
+        claims = list(self.claims())
         kinds = relations()
-        entities = entity_quads(appearances, base=self.base, gazetteer=gazetteer)
-        entities += extraction_quads(extractions, base=self.base)
         facts = fact_quads(claims, base=self.base, relations=kinds, own_voice_only=own_voice_only)
-        self._replace(t.entities_graph(self.base), entities)
         self._replace(t.facts_graph(self.base), facts)
         self._replace(t.conflicts_graph(self.base), conflict_quads(claims, base=self.base, relations=kinds))
         # Last: every change of a document drops this graph, so that a missing one tells of views cut short.
         self._replace(t.ontology_graph(self.base), ontology_quads(self.base))
+        self._changes = Changes(whole=False)
+
+    def _make_entities(self, view: EntityView) -> None:
+        contents = [self._content(ox.NamedNode(document.graph)) for document in self.documents().values()]
+        quads = list(view.all(entity for content in contents for entity in content.entities))
+        extractors = {iri for content in contents for iri in content.extractors}
+        self._replace(t.entities_graph(self.base), [*quads, *extraction_quads(extractors, base=self.base)])
+
+    def _mend_entities(self, view: EntityView) -> None:
+        names = (ox.NamedNode(graph) for graph in sorted(self._changes.documents))
+        contents = [self._content(name) for name in names if self.dataset.contains_named_graph(name)]
+        old, new = view.some(self.dataset, self._changes, (e for content in contents for e in content.entities))
+        now = {iri for content in contents for iri in content.extractors}
+        gone = {iri for iri in self._changes.extractors - now if not self._has_extracted(iri)}
+        old.update(extraction_quads(gone, base=self.base))
+        new.update(extraction_quads(now, base=self.base))
+        self._change(old, new)
+        if next(self._graph(t.entities_graph(self.base)), None) is None:
+            self._update([self._drop(t.entities_graph(self.base))])  # the engine keeps the names of emptied graphs
+
+    def _has_extracted(self, extraction: str) -> bool:
+        return (
+            next(self.dataset.quads_for_pattern(None, t.GENERATED_BY, ox.NamedNode(extraction), None), None) is not None
+        )
 
     def dump_trig(self, path: PathLike) -> None:
         """Write the whole dataset as TriG, the same bytes for the same content; half a file is never to be seen."""
@@ -251,19 +316,17 @@ class GraphStore:
         with place.translated(self._path):
             yield from self.dataset.quads_for_pattern(None, None, None, name)
 
-    def _content(self, name: ox.NamedNode) -> "_Content":
+    def _content(self, name: ox.NamedNode) -> Content:
         known = self._contents.get(name.value)
         return known or self._keep(name, self._graph(name))
 
-    def _keep(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> "_Content":
+    def _keep(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> Content:
         """What a document says, kept while the store is open: reading it from disk is what takes longest."""
         try:
-            graph = DocumentGraph(quads)
-            claims = tuple(sorted(graph.claims(), key=jsonl.sort_key))
+            content = content_of(DocumentGraph(quads))
         except (KeyError, ValueError) as error:
             msg = f"{self._path}: the graph {name.value} is not as kgraph writes it ({error}); see `kgraph validate`"
             raise StoreError(msg) from error
-        content = _Content(claims, tuple(graph.entities), frozenset(graph.extractors()))
         if len(self._contents) < _KEPT:
             self._contents[name.value] = content
         return content
@@ -302,6 +365,11 @@ class GraphStore:
             steps.append(self._drop(t.ontology_graph(self.base)))
         self._update(steps)
 
+    def _change(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Take quads out and put others in, in one transaction."""
+        steps = [f"{word} DATA {{\n{_trig(quads)}\n}}" for word, quads in (("DELETE", old), ("INSERT", new))]
+        self._update(steps)
+
     def _update(self, steps: list[str]) -> None:
         """Carry out all steps, or none."""
         with place.translated(self._path):
@@ -310,6 +378,10 @@ class GraphStore:
     @staticmethod
     def _drop(name: ox.NamedNode) -> str:
         return f"DROP SILENT GRAPH {name}"
+
+
+def _trig(quads: Iterable[ox.Quad]) -> str:
+    return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
 
 
 def prefixes(base: str) -> dict[str, str]:
@@ -325,6 +397,7 @@ def prefixes(base: str) -> dict[str, str]:
         "figure",
         "graph",
         "mention",
+        "merge",
     )
     return t.PREFIXES | {kind: f"{base}{kind}/" for kind in kinds}
 
