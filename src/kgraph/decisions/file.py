@@ -4,7 +4,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,27 +58,27 @@ class Decisions:
     @property
     def renames(self) -> tuple[Rename, ...]:
         """What entities are called, the last word on each."""
-        return tuple({rename.entity: rename for rename in self._of(Rename)}.values())
+        return _last(self._of(Rename), lambda rename: rename.entity)
 
     @property
     def types(self) -> tuple[Retype, ...]:
         """What entities are, the last word on each."""
-        return tuple({retype.entity: retype for retype in self._of(Retype)}.values())
+        return _last(self._of(Retype), lambda retype: retype.entity)
 
     @property
     def links(self) -> tuple[Link, ...]:
         """Which items of Wikidata entities are, the last word on each."""
-        return tuple({link.entity: link for link in self._of(Link)}.values())
+        return _last(self._of(Link), lambda link: link.entity)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What was found of claims, the last word on each."""
-        return tuple({verdict.claim: verdict for verdict in self._of(Verdict)}.values())
+        return _last(self._of(Verdict), lambda verdict: verdict.claim)
 
     @property
     def dismissals(self) -> tuple[Dismissal, ...]:
         """Pairs of claims that are no conflict."""
-        return tuple({dismissal.claims: dismissal for dismissal in self._of(Dismissal)}.values())
+        return _last(self._of(Dismissal), lambda dismissal: dismissal.claims)
 
     @cached_property
     def ties(self) -> Ties:
@@ -92,6 +92,15 @@ class Decisions:
 
     def _of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         return tuple(entry for entry in self.entries if isinstance(entry, kind))
+
+
+def _last(entries: Iterable[Kind], about: Callable[[Kind], object]) -> tuple[Kind, ...]:
+    """The last entry on each thing, in the order of the file."""
+    last: dict[object, Kind] = {}
+    for entry in entries:
+        last.pop(about(entry), None)
+        last[about(entry)] = entry
+    return tuple(last.values())
 
 
 def read_decisions(path: Path) -> Decisions:
