@@ -1,4 +1,4 @@
-"""Real triple stores on free ports of this machine, started once and stopped after the tests."""
+"""Real triple stores on free ports of this machine, started once and stopped after the tests; a small store of ours."""
 
 import os
 import re
@@ -7,11 +7,30 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
+
+from kgraph.model import (
+    DEFAULT_BASE,
+    Appearance,
+    Claim,
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Mentions,
+    Modality,
+    Polarity,
+    Reading,
+    Span,
+    claim_id,
+    entity_id,
+)
+from kgraph.pipeline import Articles, Options, build
 
 START_S = 90
 VIRTUOSO_INI = Path("/etc/virtuoso-opensource-7/virtuoso.ini")
@@ -106,3 +125,81 @@ def virtuoso_settings(folder: Path, port: int, sql_port: int) -> str:
         bound = f"ServerPort = 127.0.0.1:{port if section == 'HTTPServer' else sql_port}"
         lines.append(bound if re.match(r"ServerPort\s*=", line) else line)
     return "\n".join(lines)
+
+
+# --- a small store of hand-made claims
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article and the claims in it, each as ``subject relation object``, with words that stand in its text."""
+
+    id: str
+    text: str
+    claims: tuple[tuple[str, str, str, float], ...]
+    polarity: Polarity = Polarity.POSITIVE
+
+
+SMALL = (
+    Article(
+        "a1.txt",
+        "Minister Karl Tamm accused Russia. He met Ana Ruiz.",
+        (("Karl Tamm", "accuses", "Russia", 0.9), ("Karl Tamm", "meets", "Ana Ruiz", 0.55)),
+    ),
+    Article("a2.txt", "Ilmar Roos accused Russia again, aides said.", (("Ilmar Roos", "accuses", "Russia", 0.8),)),
+    Article("a3.txt", "Karl Tamm, a singer, met Ana Ruiz in Oslo.", (("Karl Tamm", "meets", "Ana Ruiz", 0.6),)),
+    Article(
+        "a4.txt", "Karl Tamm did not accuse Russia.", (("Karl Tamm", "accuses", "Russia", 0.7),), Polarity.NEGATIVE
+    ),
+)
+
+
+def _entity(name: str) -> Entity:
+    if name == "Russia":
+        return Entity(f"{DEFAULT_BASE}entity/russia", "Russia", EntityType.COUNTRY)
+    return Entity(entity_id(DEFAULT_BASE, name, EntityType.PERSON), name, EntityType.PERSON)
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def _claim(article: Article, subject: str, relation: str, object_: str, confidence: float) -> Claim:
+    spans = Mentions(subject=_span(article.text, subject), object=_span(article.text, object_))
+    first = article.text.index(subject)
+    last = article.text.index(object_) + len(object_)
+    start, end = min(first, article.text.index(object_)), max(last, first + len(subject))
+    evidence = Evidence(article.id, start, end, article.text[start:end])
+    return Claim(
+        id=claim_id(DEFAULT_BASE, evidence, relation, spans),
+        subject=_entity(subject),
+        relation=relation,
+        object=_entity(object_),
+        attributed_to=(),
+        modality=Modality.ASSERTED,
+        polarity=article.polarity,
+        evidence=evidence,
+        confidence=confidence,
+        mentions=spans,
+    )
+
+
+def read_small(documents: Iterable[Document]) -> Iterator[Reading]:
+    """The claims that stand in ``SMALL``, in place of an extractor."""
+    articles = {article.id: article for article in SMALL}
+    for document in documents:
+        article = articles[document.id]
+        claims = tuple(_claim(article, *parts) for parts in article.claims)
+        entities = {e.id: e for claim in claims for e in (claim.subject, claim.object) if e is not None}
+        appearances = tuple(Appearance(document.id, entity, named=True) for _, entity in sorted(entities.items()))
+        yield Reading(document, claims, appearances=appearances)
+
+
+@pytest.fixture
+def small(tmp_path) -> Path:
+    """The folder of a build of four short articles."""
+    documents = tuple(Document(article.id, article.text, title=f"On {article.id}") for article in SMALL)
+    out = tmp_path / "out"
+    build(Articles(documents), out, options=Options(page=False, dump=False), extractor=read_small)
+    return out

@@ -12,7 +12,7 @@ from kgraph.cli.layout import CONTEXT, Command
 from kgraph.cli.terminal import say, show
 from kgraph.decisions import Decision, toml_of
 from kgraph.model import EntityType
-from kgraph.pipeline import deciding
+from kgraph.pipeline import deciding, decisions_path
 from kgraph.store import open_store
 
 LIST = "list"
@@ -97,7 +97,7 @@ def merge(*, entities: tuple[str, ...], store: str, decisions: Path | None, by: 
         msg = "give two entities or more that are one"
         raise click.UsageError(msg)
     path = Path(store)
-    file = decisions or deciding.decisions_path(path)
+    file = decisions or decisions_path(path)
     return _decide(path, deciding.merging(entities, signing.signature(by, note), decisions=file), file)
 
 
@@ -175,13 +175,13 @@ def undo(*, store: str, decisions: Path | None) -> int:
     """Takes the last decision back."""
     path = Path(store)
     taken = deciding.undo(path, decisions=decisions)
-    say(f"taken out of {decisions or deciding.decisions_path(path)}: {_in_short(taken)}")
+    say(f"taken out of {decisions or decisions_path(path)}: {_in_short(taken)}")
     return 0
 
 
 def _decide(store: Path, making: deciding.Making, decisions: Path | None) -> int:
     made = deciding.decide(store, making, decisions=decisions)
-    say(f"{made.words}; written to {decisions or deciding.decisions_path(store)}")
+    say(f"{made.words}; written to {decisions or decisions_path(store)}")
     return 0
 
 

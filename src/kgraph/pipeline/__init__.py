@@ -1,5 +1,6 @@
 """Joins the stages: articles to claims, claims to a graph, and all of it into a folder."""
 
+from kgraph.pipeline.applying import apply_decisions, decisions_path
 from kgraph.pipeline.articles import Articles
 from kgraph.pipeline.build import Options, Outputs, build, remove
 from kgraph.pipeline.evaluation import corpus_claims, judge_gold
@@ -14,8 +15,10 @@ __all__ = [
     "Options",
     "Outputs",
     "Report",
+    "apply_decisions",
     "build",
     "corpus_claims",
+    "decisions_path",
     "extract",
     "extractor_name",
     "judge_gold",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kgraph.browse import Appearing, Directory, Known, chief_reference, read_directory, references
 from kgraph.decisions import (
-    NAME,
     Decision,
     Link,
     Merge,
@@ -22,7 +21,7 @@ from kgraph.decisions import (
 from kgraph.errors import DecisionError
 from kgraph.gazetteer import normalise
 from kgraph.model import EntityType
-from kgraph.pipeline.build import remove
+from kgraph.pipeline.applying import apply_decisions, decisions_path
 from kgraph.store import open_store
 
 
@@ -44,26 +43,6 @@ class Made:
 
 
 Making = Callable[[Directory], Made]
-
-
-def decisions_path(store_path: Path) -> Path:
-    """Where the decisions about a store lie if nobody says otherwise: beside it."""
-    return store_path.parent / NAME
-
-
-def apply_decisions(store_path: Path, *, decisions: Path | None = None) -> None:
-    """Make a store and the files beside it what the decisions say.
-
-    Args:
-        store_path: The store.
-        decisions: Their file; None for the one beside the store.
-
-    Raises:
-        DecisionError: If the file is broken.
-        StoreError: If the store cannot be written.
-    """
-    read_decisions(decisions or decisions_path(store_path))
-    remove((), store_path)
 
 
 def decide(store_path: Path, making: Making, *, decisions: Path | None = None) -> Made:
