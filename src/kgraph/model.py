@@ -306,12 +306,28 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """That a person does not let a claim stand as it was extracted.
+
+    Attributes:
+        claim: The IRI of the claim.
+        decision: The IRI of the decision.
+        correction: What holds in its place; None where nothing does.
+    """
+
+    claim: str
+    decision: str
+    correction: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What an extractor makes of one document.
 
     Attributes:
         claims: In text order; their entities are those of this document alone.
         issues: What had to be left out.
+        reviews: Which of the claims were rejected or corrected.
         appearances: What is known of the claims' entities, sorted by id; extractors that know no more than the claims
             say leave it empty.
     """
@@ -320,3 +336,4 @@ class Reading:
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...] = ()
     appearances: tuple[Appearance, ...] = ()
+    reviews: tuple[Review, ...] = ()

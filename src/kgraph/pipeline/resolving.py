@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kgraph.model import Appearance, Reading
+from kgraph.rdf.rewrite import Revise
 from kgraph.resolution import Decided, Resolved, blocking_keys, resolve
 from kgraph.resolution.values import Member
 from kgraph.store import GraphStore
@@ -18,7 +19,7 @@ def with_keys(reading: Reading) -> Reading:
     return replace(reading, appearances=keyed)
 
 
-def resolve_store(store: GraphStore, *, decisions: Decided, anew: bool = False) -> tuple[Resolved, ...]:
+def resolve_store(store: GraphStore, *, decisions: Decided, revise: Revise) -> tuple[Resolved, ...]:
     """Resolve what changed in a store since its views were made, and let its documents speak of what comes out.
 
     The result is the same as resolving everything: appearances that share no blocking key and stand in no decision
@@ -27,12 +28,12 @@ def resolve_store(store: GraphStore, *, decisions: Decided, anew: bool = False) 
     Args:
         store: The store; its views are stale afterwards.
         decisions: What people decided about who is who.
-        anew: Whether to resolve everything, as after a change of the decisions.
+        revise: Adds what people decided about the claims of a document.
 
     Returns:
         The entities that were resolved.
     """
-    keys = None if anew else store.changed_keys
+    keys = store.changed_keys
     known = _all(store) if keys is None else _closure(store, keys, decisions)
     resolved = resolve((placed.appearance for placed in known.values()), base=store.base, decisions=decisions)
     moved: dict[str, dict[str, str]] = {}
@@ -40,8 +41,24 @@ def resolve_store(store: GraphStore, *, decisions: Decided, anew: bool = False) 
         for member in entity.members:
             if known[member].entity != entity.id:
                 moved.setdefault(member.document, {})[member.entity] = entity.id
-    store.resolve(moved)
+    store.rewrite(moved, revise=revise)
     return resolved
+
+
+def who_is_who(decisions: Decisions) -> Decided:
+    """What the decisions say about who is who, as resolution takes it."""
+    ties = decisions.ties
+    return Decided(
+        same=tuple(sorted((_ref(a), _ref(b)) for a, b in ties.together)),
+        different=tuple(sorted((_ref(a), _ref(b)) for a, b in ties.apart)),
+        labels=tuple((_ref(rename.entity), rename.label) for rename in decisions.renames),
+        types=tuple((_ref(retype.entity), retype.type) for retype in decisions.types),
+        wikidata=tuple((_ref(link.entity), link.wikidata or "") for link in decisions.links),
+    )
+
+
+def _ref(ref: decisions.Ref) -> Ref:
+    return Ref(ref.key, ref.document)
 
 
 def _all(store: GraphStore) -> _Known:

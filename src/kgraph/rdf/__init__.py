@@ -3,6 +3,7 @@
 Terms are pyoxigraph's: immutable, and a bad IRI raises.
 """
 
+from kgraph.rdf.decided import decision_iri
 from kgraph.rdf.gate import passed
 from kgraph.rdf.read import DocumentGraph
 from kgraph.rdf.terms import (
@@ -23,6 +24,7 @@ __all__ = [
     "DocumentQuads",
     "claims_quads",
     "conflicts_graph",
+    "decision_iri",
     "document_digest",
     "document_id",
     "document_iri",

@@ -106,7 +106,12 @@ class DocumentGraph:
 
     def extractors(self) -> set[str]:
         """The IRIs of the activities that made the claims."""
-        return {iri for node in self._nodes.values() for iri in node.get(t.GENERATED_BY.value, ())}
+        return {
+            iri
+            for node in self._nodes.values()
+            for iri in node.get(t.GENERATED_BY.value, ())
+            if t.DERIVED_FROM.value not in node  # those were made by people
+        }
 
     def claims(self) -> Iterator[Claim]:
         """The claims of the document between resolved entities, in no particular order; rejected ones left out."""

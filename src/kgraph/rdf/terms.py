@@ -76,6 +76,10 @@ THEME_APPEARANCE: Final = term("kg:themeAppearance")
 PLACE_APPEARANCE: Final = term("kg:placeAppearance")
 SPEAKER_APPEARANCE: Final = term("kg:speakerAppearance")
 GENERATED_BY: Final = term("prov:wasGeneratedBy")
+PERSON_AGENT: Final = term("prov:Person")
+ENDED_AT: Final = term("prov:endedAtTime")
+CREATED: Final = term("schema:dateCreated")
+COMMENT: Final = term("rdfs:comment")
 DERIVED_FROM: Final = term("prov:wasDerivedFrom")
 ASSOCIATED_WITH: Final = term("prov:wasAssociatedWith")
 
@@ -119,6 +123,13 @@ AUTHOR: Final = term("schema:author")
 LANGUAGE: Final = term("schema:inLanguage")
 MENTIONS: Final = term("schema:mentions")
 DIGEST: Final = term("kg:digest")
+
+# Of a decision
+DECISION: Final = term("kg:Decision")
+DECISION_KIND: Final = term("kg:decisionKind")
+ABOUT: Final = term("kg:about")
+ENTITY_KEY: Final = term("kg:entityKey")
+RULING: Final = term("kg:ruling")
 
 # Of a merge
 MERGE: Final = term("kg:Merge")
@@ -164,6 +175,11 @@ def facts_graph(base: str) -> NamedNode:
 def conflicts_graph(base: str) -> NamedNode:
     """The graph of links between claims that cannot both hold."""
     return NamedNode(f"{base}graph/conflicts")
+
+
+def decisions_graph(base: str) -> NamedNode:
+    """The graph of what people decided."""
+    return NamedNode(f"{base}graph/decisions")
 
 
 def ontology_graph(base: str) -> NamedNode:

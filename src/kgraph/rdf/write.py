@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from kgraph.model import (
     Mentions,
     Quantity,
     Reading,
+    Review,
     Span,
     digest,
 )
@@ -103,6 +104,7 @@ def document_quads(
     graph = t.document_iri(base, document.id)
     writer = _Writer(base, graph, document.text, extractor, resolved)
     parts, issues = _written(reading.claims, document.id, writer)
+    parts = tuple(_reviewed(parts, reading.reviews, writer))
     metadata = [*_metadata(document, graph, digest_known or document_digest(document, extractor=extractor))]
     beside = {key for appearance in reading.appearances for key in appearance.beside}
     metadata += [Quad(graph, t.CONTEXT_KEY, Literal(key), graph) for key in sorted(beside)]
@@ -147,6 +149,28 @@ def _written(
             span = Span(claim.evidence.start, claim.evidence.end)
             issues.append(Issue(document, f"claim left out: {reason}", span, claim.evidence.quote, kind="unwritable"))
     return tuple(parts.values()), tuple(issues)
+
+
+def _reviewed(parts: Iterable[ClaimQuads], reviews: Iterable[Review], writer: "_Writer") -> Iterator[ClaimQuads]:
+    """The claims, those that were rejected marked as such, those that were corrected followed by what holds."""
+    by_claim = {review.claim: review for review in reviews}
+    for part in parts:
+        review = by_claim.get(part.claim.id)
+        if review is None:
+            yield part
+            continue
+        node = NamedNode(part.claim.id)
+        stands = Quad(node, t.RDF_TYPE, t.CLAIM, writer.graph)
+        rejected = Quad(node, t.RDF_TYPE, t.REJECTED_CLAIM, writer.graph)
+        yield replace(part, own=tuple(rejected if quad == stands else quad for quad in part.own))
+        if review.correction is not None:
+            corrected = writer.claim_quads(review.correction)
+            made = (
+                Quad(NamedNode(review.correction.id), t.GENERATED_BY, NamedNode(review.decision), writer.graph),
+                Quad(NamedNode(review.correction.id), t.DERIVED_FROM, node, writer.graph),
+            )
+            kept = (quad for quad in corrected.own if quad.predicate != t.GENERATED_BY)
+            yield replace(corrected, own=(*kept, *made))
 
 
 def _node(document: str, graph: NamedNode) -> Iterator[Quad]:

@@ -20,12 +20,14 @@ from typing import IO
 import pyoxigraph as ox
 
 from kgraph import jsonl
+from kgraph.decisions import Decisions
 from kgraph.errors import StoreError
 from kgraph.gazetteer import Entry
 from kgraph.model import DEFAULT_BASE, Claim, Document
 from kgraph.rdf import terms as t
+from kgraph.rdf.decided import decision_quads
 from kgraph.rdf.read import DocumentGraph
-from kgraph.rdf.rewrite import rewritten
+from kgraph.rdf.rewrite import Revise, rewritten
 from kgraph.rdf.views import conflict_quads, extraction_quads, fact_quads
 from kgraph.rdf.vocabulary import named_blanks, ontology_quads, relations
 from kgraph.rdf.write import DocumentQuads
@@ -35,6 +37,7 @@ from kgraph.store.changes import Changes
 from kgraph.store.content import Content, content_of
 from kgraph.store.entities import EntityView
 
+NOTHING_DECIDED = Decisions()
 _KEPT = 5_000  # documents whose claims are kept in memory while a store is open
 PathLike = str | os.PathLike[str]
 
@@ -226,27 +229,45 @@ class GraphStore:
         """The same for an entity, by the id that it has in a document or over all."""
         return lookup.local(self.dataset, iri)
 
-    def resolve(self, moved: Mapping[str, Mapping[str, str]]) -> None:
-        """Let documents speak of other entities than before. The views are stale afterwards.
+    def renew(self) -> None:
+        """Have everything made anew when the views are: the decisions have changed."""
+        self._changes = Changes(whole=True)
+
+    def reviewed_documents(self, claims: Iterable[str]) -> set[str]:
+        """The ids of the documents that have any of some claims, or any claim that somebody rejected."""
+        graphs = {quad.graph_name for quad in self.dataset.quads_for_pattern(None, t.RDF_TYPE, t.REJECTED_CLAIM, None)}
+        for claim in claims:
+            graphs |= {q.graph_name for q in self.dataset.quads_for_pattern(ox.NamedNode(claim), t.RDF_PREDICATE, None)}
+        return {id_ for id_, document in self.documents().items() if ox.NamedNode(document.graph) in graphs}
+
+    def rewrite(self, moved: Mapping[str, Mapping[str, str]], *, revise: Revise = lambda reading: reading) -> None:
+        """Let documents speak of other entities than before, and mark their claims. The views are stale afterwards.
 
         Args:
             moved: By document, from the ids that entities have in it to those that they have over all documents; the
                 other entities stay what they are.
+            revise: Adds what people decided about the claims of a document.
         """
         for id_, changes in sorted(moved.items()):
             graph = DocumentGraph(self._graph(t.document_iri(self.base, id_)))
-            document = rewritten(graph, base=self.base, resolved={**graph.resolved, **changes})
+            document = rewritten(graph, base=self.base, resolved={**graph.resolved, **changes}, revise=revise)
             if document is not None:
                 self._write(document)
 
     def refresh_views(
-        self, *, gazetteer: Mapping[str, Entry], resolved: Iterable[Resolved] = (), own_voice_only: bool = False
+        self,
+        *,
+        gazetteer: Mapping[str, Entry],
+        resolved: Iterable[Resolved] = (),
+        decisions: Decisions = NOTHING_DECIDED,
+        own_voice_only: bool = False,
     ) -> None:
         """Bring the views and the ontology's graph up to date with the graphs of the documents.
 
         Args:
             gazetteer: Entries by key.
             resolved: What resolution made of the entities of the documents that changed, and of those like them.
+            decisions: What people decided.
             own_voice_only: Whether attributed claims give no facts.
         """
         entities = EntityView(self.base, gazetteer, {entity.id: entity for entity in resolved})
@@ -259,6 +280,7 @@ class GraphStore:
         facts = fact_quads(claims, base=self.base, relations=kinds, own_voice_only=own_voice_only)
         self._replace(t.facts_graph(self.base), facts)
         self._replace(t.conflicts_graph(self.base), conflict_quads(claims, base=self.base, relations=kinds))
+        self._replace(t.decisions_graph(self.base), decision_quads(decisions, base=self.base))
         # Last: every change of a document drops this graph, so that a missing one tells of views cut short.
         self._replace(t.ontology_graph(self.base), ontology_quads(self.base))
         self._changes = Changes(whole=False)
@@ -390,6 +412,7 @@ def prefixes(base: str) -> dict[str, str]:
         "agent",
         "appearance",
         "claim",
+        "decision",
         "document",
         "entity",
         "evidence",

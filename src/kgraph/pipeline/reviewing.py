@@ -1,0 +1,112 @@
+"""What people decided about claims, added to what an extractor made of their document."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kgraph.decisions import Changes, Decisions, NewEntity, Part, Ruling, Verdict, iri_of
+from kgraph.gazetteer import Entry
+from kgraph.model import Appearance, Claim, Entity, Issue, Mentions, Reading, Review, Span, digest, entity_id
+from kgraph.rdf import decision_iri
+from kgraph.resolution import blocking_keys
+
+KIND = "decision"
+"""The kind of issue that tells of a decision that cannot be carried out."""
+
+
+@dataclass(frozen=True)
+class Reviewer:
+    """Adds reviews to readings.
+
+    Attributes:
+        verdicts: What was found of claims, by their IRIs; those that were accepted are left out.
+        entries: The gazetteer's entries by key.
+        issues: Filled with the decisions that could not be carried out.
+    """
+
+    base: str
+    verdicts: Mapping[str, Verdict]
+    entries: Mapping[str, Entry]
+    issues: list[Issue] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, decisions: Decisions, *, base: str, entries: Mapping[str, Entry]) -> "Reviewer":
+        """The reviewer that goes by some decisions."""
+        found = {iri_of(verdict.claim, base, "claim"): verdict for verdict in decisions.verdicts}
+        wrong = {iri: verdict for iri, verdict in found.items() if verdict.ruling is not Ruling.ACCEPTED}
+        return cls(base, wrong, entries)
+
+    def __call__(self, reading: Reading) -> Reading:
+        """The reading with reviews of its claims, and with what is known of entities that only a correction names."""
+        looked_at = [claim for claim in reading.claims if claim.id in self.verdicts]
+        if not looked_at:
+            return reading
+        known = {entity.id: entity for claim in reading.claims for entity in _entities(claim)}
+        reviews, named = [], {appearance.entity.id: appearance for appearance in reading.appearances}
+        for claim in looked_at:
+            verdict = self.verdicts[claim.id]
+            correction = self._corrected(claim, verdict, known)
+            reviews.append(Review(claim.id, decision_iri(verdict, base=self.base), correction))
+            for entity in _entities(correction) if correction else ():
+                if entity.id not in known:
+                    named[entity.id] = self._appearance(reading, entity)
+        return replace(reading, reviews=tuple(reviews), appearances=tuple(named[id_] for id_ in sorted(named)))
+
+    def _appearance(self, reading: Reading, entity: Entity) -> Appearance:
+        found = Appearance(reading.document.id, entity, named=True, published=reading.document.published)
+        return replace(found, keys=tuple(sorted(blocking_keys(found))))
+
+    def _corrected(self, claim: Claim, verdict: Verdict, known: Mapping[str, Entity]) -> Claim | None:
+        """What holds in the place of a claim; None where nothing does, or where that cannot be told."""
+        if verdict.ruling is Ruling.REJECTED:
+            return None
+        try:
+            corrected = self._changed(claim, verdict.changes, known)
+        except KeyError as error:
+            place = claim.evidence
+            message = (
+                f"the claim {verdict.claim} is only rejected: {error.args[0]!r}, which its correction names, is no "
+                "entity of this document or the gazetteer; give its label and type instead"
+            )
+            span = Span(place.start, place.end)
+            self.issues.append(Issue(place.document, message, span, place.quote, kind=KIND))
+            return None
+        made_of = digest(claim.id, decision_iri(verdict, base=self.base))
+        return replace(corrected, id=f"{self.base}claim/{made_of}", confidence=1.0)
+
+    def _changed(self, claim: Claim, changes: Changes, known: Mapping[str, Entity]) -> Claim:
+        parts = ("subject", "object", "theme", "place")
+        given = {name: part for name in parts if (part := getattr(changes, name)) is not None}
+        values = {name: getattr(changes, name) for name in ("relation", "modality", "polarity", "quantity", "time")}
+        new = {name: value for name, value in values.items() if value is not None}
+        new |= {name: self._entity(part, known) for name, part in given.items()}
+        new |= dict.fromkeys(changes.without)
+        mentions = claim.mentions or Mentions()
+        gone = {name: None for name in parts if name in given or name in changes.without}
+        mentions = replace(mentions, **gone)
+        if changes.speakers is not None:
+            new["attributed_to"] = tuple(self._entity(part, known) for part in changes.speakers)
+            mentions = replace(mentions, attributed_to=())
+        return replace(claim, **new, mentions=mentions, alleged=claim.alleged and not changes)
+
+    def _entity(self, part: Part, known: Mapping[str, Entity]) -> Entity:
+        """The entity that a correction names.
+
+        Raises:
+            KeyError: If neither the document nor the gazetteer has it.
+        """
+        if isinstance(part, NewEntity):
+            iri = entity_id(self.base, part.label, part.type)
+            return known.get(iri) or Entity(iri, part.label, part.type)
+        iri = iri_of(part.key, self.base)
+        if iri in known:
+            return known[iri]
+        entry = self.entries.get(part.key)
+        if entry is None:
+            raise KeyError(part.key)
+        return Entity(iri, entry.label, entry.type)
+
+
+def _entities(claim: Claim) -> Iterator[Entity]:
+    for entity in (claim.subject, claim.object, claim.theme, claim.place, *claim.attributed_to):
+        if entity is not None:
+            yield entity
