@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kgraph.decisions import NAME, read_decisions
+from kgraph.decisions import NAME
 from kgraph.pipeline.build import remove
 
 
@@ -22,5 +22,4 @@ def apply_decisions(store_path: Path, *, decisions: Path | None = None) -> None:
         DecisionError: If the file is broken.
         StoreError: If the store cannot be written.
     """
-    read_decisions(decisions or decisions_path(store_path))
-    remove((), store_path)
+    remove((), store_path, decisions=decisions)

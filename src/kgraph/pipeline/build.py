@@ -10,18 +10,22 @@ from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
+from kgraph.decisions import NAME as DECISIONS
+from kgraph.decisions import Decisions, read_decisions
 from kgraph.gazetteer import gazetteer
 from kgraph.model import Document, Issue, Reading
 from kgraph.pipeline.articles import Articles
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name, rules_digest
 from kgraph.pipeline.report import NOTES, OWN_VOICE, Conflict, Report, most_first, read_last
-from kgraph.pipeline.resolving import resolve_store, with_keys
+from kgraph.pipeline.resolving import resolve_store, who_is_who, with_keys
+from kgraph.pipeline.reviewing import KIND as DECISION
+from kgraph.pipeline.reviewing import Reviewer
 from kgraph.rdf import DocumentQuads, conflicts_graph, document_digest, document_quads, passed
-from kgraph.resolution import Decided
 from kgraph.store import GraphStore, open_store, place
 
 CLAIMS, GRAPH, STORE, PAGE, REPORT = "claims.jsonl", "graph.trig", "store", "graph.html", "report.json"
 STAGE = ".new-"
+NOTHING = "none"
 
 Progress = Callable[[Iterable[Reading], int], Iterator[Reading]]
 
@@ -39,6 +43,7 @@ class Options:
         own_voice_only: Whether attributed claims give no facts.
         title: What the page is called.
         min_confidence: Claims below it are left out; None for the usual threshold.
+        decisions: The file of what people decided; None for the one in the folder of the results.
     """
 
     fresh: bool = False
@@ -49,6 +54,7 @@ class Options:
     own_voice_only: bool = False
     title: str | None = None
     min_confidence: float | None = None
+    decisions: Path | None = None
 
     def settings(self) -> dict[str, str]:
         """What the results depend on beside the articles."""
@@ -119,38 +125,57 @@ def build(
     """
     options = options or Options()
     outputs = Outputs(out)
-    settings = options.settings()
+    decisions = read_decisions(options.decisions or out / DECISIONS)
+    settings = options.settings() | {"decisions": decisions.digest if decisions else NOTHING}
     last, known_issues = ({}, ()) if options.fresh else read_last(outputs.report)
     with _staged(outputs) as stage, _written(outputs.store, base=options.base, fresh=options.fresh) as store:
         reread = any(last.get(name) != settings[name] for name in ("rules", "minConfidence"))
-        run = _Run(store, settings["extractor"], articles.documents, reread=reread)
+        reviewer = Reviewer.of(decisions, base=store.base, entries=gazetteer().entries)
+        run = _Run(store, settings["extractor"], articles.documents, reviewer, reread=reread)
         if run.pending:
             built_in = partial(extract, model=options.model, base=store.base, min_confidence=options.min_confidence)
             readings = (extractor or built_in)(run.pending)
             store.replace_documents(run.mapped(progress(readings, len(run.pending))))
         given = {document.id for document in articles.documents}  # their notes are made anew, their claims maybe not
         kept = [i for i in known_issues if i.document not in (given if i.kind in NOTES else run.read_again)]
-        report = _report(store, run, (*kept, *run.issues, *articles.notes), articles.issues, settings)
+        if last.get("decisions", NOTHING) != settings["decisions"]:
+            kept = [issue for issue in kept if issue.kind != DECISION]
+            _obey(store, reviewer)
+        _settle(store, decisions, reviewer, settings)
+        issues = (*kept, *run.issues, *reviewer.issues, *articles.notes)
+        report = _report(store, run, issues, articles.issues, settings)
         _write(store, stage, report, options)
     return report
 
 
-def remove(ids: Sequence[str], store_path: Path) -> Report:
-    """Take documents out of a store and of the files that a build wrote beside it.
+def remove(ids: Sequence[str], store_path: Path, *, decisions: Path | None = None) -> Report:
+    """Take documents out of a store and of the files that a build wrote beside it, and obey decisions made since.
+
+    Args:
+        ids: The documents; none to do no more than obey.
+        store_path: The store.
+        decisions: The file of what people decided; None for the one beside the store.
 
     Raises:
+        DecisionError: If the decisions cannot be read.
         StoreError: If there is no such store, or it does not have one of the documents; nothing is taken out then.
     """
     outputs = Outputs(store_path.parent)
-    settings, issues = read_last(outputs.report)
-    options = Options(
-        page=outputs.page.exists(), dump=outputs.graph.exists(), own_voice_only=settings.get("facts") == "own-voice"
-    )
+    last, issues = read_last(outputs.report)
+    known = read_decisions(decisions or outputs.folder / DECISIONS)
+    settings = last | {"decisions": known.digest if known else NOTHING}
+    options = Options(page=outputs.page.exists(), dump=outputs.graph.exists())
     place.check_place(store_path, must_exist=True)
     with _staged(outputs) as stage, _written(store_path) as store:
         store.remove_documents(ids)
-        run = _Run(store, "", (), reread=False)
-        report = _report(store, run, tuple(i for i in issues if i.document not in ids), (), settings)
+        reviewer = Reviewer.of(known, base=store.base, entries=gazetteer().entries)
+        run = _Run(store, "", (), reviewer, reread=False)
+        kept = [issue for issue in issues if issue.document not in ids]
+        if last.get("decisions", NOTHING) != settings["decisions"]:
+            kept = [issue for issue in kept if issue.kind != DECISION]
+            _obey(store, reviewer)
+        _settle(store, known, reviewer, settings)
+        report = _report(store, run, (*kept, *reviewer.issues), (), settings)
         _write(store, stage, report, options)
     return report
 
@@ -158,9 +183,17 @@ def remove(ids: Sequence[str], store_path: Path) -> Report:
 class _Run:
     """Which documents are new, changed or known, and what became of those that were read."""
 
-    def __init__(self, store: GraphStore, extractor: str, documents: Sequence[Document], *, reread: bool) -> None:
+    def __init__(
+        self,
+        store: GraphStore,
+        extractor: str,
+        documents: Sequence[Document],
+        reviewer: Reviewer,
+        *,
+        reread: bool,
+    ) -> None:
         stored = store.documents()
-        self.base, self.extractor = store.base, extractor
+        self.base, self.extractor, self.reviewer = store.base, extractor, reviewer
         self.new = [document for document in documents if document.id not in stored]
         digests = {id_: known.digest for id_, known in stored.items()}
         self.changed = [
@@ -177,18 +210,32 @@ class _Run:
     def mapped(self, readings: Iterable[Reading]) -> Iterator[DocumentQuads]:
         """The graph of each reading, without the claims that break a shape; what is left out is noted."""
         for reading in readings:
-            mapped = document_quads(with_keys(reading), base=self.base, extractor=self.extractor)
+            mapped = document_quads(self.reviewer(with_keys(reading)), base=self.base, extractor=self.extractor)
             mapped = passed(mapped, gazetteer=gazetteer().entries)
             self.issues += [*reading.issues, *mapped.issues]
             yield mapped
 
 
+def _obey(store: GraphStore, reviewer: Reviewer) -> None:
+    """Mark the claims of the store by other decisions than before."""
+    store.renew()
+    store.rewrite({id_: {} for id_ in store.reviewed_documents(reviewer.verdicts)}, revise=reviewer)
+
+
+def _settle(store: GraphStore, decisions: Decisions, reviewer: Reviewer, settings: Mapping[str, str]) -> None:
+    """Tell who is who, and bring the views up to date."""
+    resolved = resolve_store(store, decisions=who_is_who(decisions), revise=reviewer)
+    store.refresh_views(
+        gazetteer=gazetteer().entries,
+        resolved=resolved,
+        decisions=decisions,
+        own_voice_only=settings.get("facts") == "own-voice",
+    )
+
+
 def _report(
     store: GraphStore, run: _Run, left_out: tuple[Issue, ...], unread: tuple[Issue, ...], settings: Mapping[str, str]
 ) -> Report:
-    resolved = resolve_store(store, decisions=Decided())
-    own_voice_only = settings.get("facts") == "own-voice"
-    store.refresh_views(gazetteer=gazetteer().entries, resolved=resolved, own_voice_only=own_voice_only)
     claims = {claim.id: claim for claim in store.claims()}
     pairs = {
         tuple(sorted((quad.subject.value, quad.object.value)))

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kgraph import decisions as made
+from kgraph.decisions import Decisions
 from kgraph.model import Appearance, Reading
 from kgraph.rdf.rewrite import Revise
-from kgraph.resolution import Decided, Resolved, blocking_keys, resolve
+from kgraph.resolution import Decided, Ref, Resolved, blocking_keys, resolve
 from kgraph.resolution.values import Member
 from kgraph.store import GraphStore
 from kgraph.store.lookup import Placed
@@ -23,7 +25,7 @@ def resolve_store(store: GraphStore, *, decisions: Decided, revise: Revise) -> t
     """Resolve what changed in a store since its views were made, and let its documents speak of what comes out.
 
     The result is the same as resolving everything: appearances that share no blocking key and stand in no decision
-    together do not influence each other.
+    together do not influence each other. Those without a key and a decision are what their document takes them for.
 
     Args:
         store: The store; its views are stale afterwards.
@@ -33,8 +35,8 @@ def resolve_store(store: GraphStore, *, decisions: Decided, revise: Revise) -> t
     Returns:
         The entities that were resolved.
     """
-    keys = store.changed_keys
-    known = _all(store) if keys is None else _closure(store, keys, decisions)
+    bound = _bound(store.base, decisions)
+    known = _all(store, bound) if store.changed_keys is None else _closure(store, store.changed_keys, bound)
     resolved = resolve((placed.appearance for placed in known.values()), base=store.base, decisions=decisions)
     moved: dict[str, dict[str, str]] = {}
     for entity in resolved:
@@ -47,44 +49,59 @@ def resolve_store(store: GraphStore, *, decisions: Decided, revise: Revise) -> t
 
 def who_is_who(decisions: Decisions) -> Decided:
     """What the decisions say about who is who, as resolution takes it."""
-    ties = decisions.ties
+
+    def pairs(said: Iterable[tuple[made.Ref, made.Ref]]) -> tuple[tuple[Ref, Ref], ...]:
+        return tuple((_ref(a), _ref(b)) for a, b in sorted(said, key=lambda pair: (pair[0].order, pair[1].order)))
+
     return Decided(
-        same=tuple(sorted((_ref(a), _ref(b)) for a, b in ties.together)),
-        different=tuple(sorted((_ref(a), _ref(b)) for a, b in ties.apart)),
+        same=pairs(decisions.ties.together),
+        different=pairs(decisions.ties.apart),
         labels=tuple((_ref(rename.entity), rename.label) for rename in decisions.renames),
         types=tuple((_ref(retype.entity), retype.type) for retype in decisions.types),
         wikidata=tuple((_ref(link.entity), link.wikidata or "") for link in decisions.links),
     )
 
 
-def _ref(ref: decisions.Ref) -> Ref:
+def _ref(ref: made.Ref) -> Ref:
     return Ref(ref.key, ref.document)
 
 
-def _all(store: GraphStore) -> _Known:
-    return {_member(placed.appearance): placed for placed in store.placed()}
+def _bound(base: str, decisions: Decided) -> list[frozenset[str]]:
+    """For each decision the IRIs of the entities that it is about."""
+    pairs = (*decisions.same, *decisions.different)
+    single = (*decisions.labels, *decisions.types, *decisions.wikidata)
+    refs = [{ref.key for ref in pair} for pair in pairs] + [{ref.key} for ref, _ in single]
+    return [frozenset(made.iri_of(key, base) for key in keys) for keys in refs]
 
 
-def _closure(store: GraphStore, keys: Iterable[str], decisions: Decided) -> _Known:
+def _all(store: GraphStore, bound: Iterable[frozenset[str]]) -> _Known:
+    """Every appearance that another can change: it has a key, or a decision is about it."""
+    decided = frozenset().union(*bound)
+    return {
+        _member(placed.appearance): placed
+        for placed in store.placed()
+        if placed.appearance.keys or placed.appearance.entity.id in decided
+    }
+
+
+def _closure(store: GraphStore, keys: Iterable[str], bound: list[frozenset[str]]) -> _Known:
     """Every appearance that shares a key with one that has a key that shares …; decisions bind as keys do."""
     known: _Known = {}
     done: set[str] = set()
-    pending = set(keys)
-    bound = [{ref.key for ref in pair} for pair in (*decisions.same, *decisions.different)]
-    while pending:
+    pending, met = set(keys), set(store.changed_entities)
+    bound = list(bound)
+    while pending or met:
         done |= pending
-        found = {_member(placed.appearance): placed for placed in store.placed_by_key(pending)}
-        for decision in [refs for refs in bound if any(_speaks_of(refs, placed) for placed in found.values())]:
-            bound.remove(decision)
-            for key in sorted(decision):
-                found |= {_member(p.appearance): p for p in store.placed_by_id(f"{store.base}entity/{key}")}
-        pending = {key for placed in found.values() for key in placed.appearance.keys} - done
+        found = {_member(placed.appearance): placed for placed in store.placed_by_key(sorted(pending))}
+        for entities in [entities for entities in bound if entities & met]:
+            bound.remove(entities)
+            for iri in sorted(entities):
+                found |= {_member(placed.appearance): placed for placed in store.placed_by_id(iri)}
+        new = [placed for member, placed in found.items() if member not in known]
         known |= found
+        pending = {key for placed in new for key in placed.appearance.keys} - done
+        met = {placed.appearance.entity.id for placed in new}
     return known
-
-
-def _speaks_of(refs: set[str], placed: Placed) -> bool:
-    return any(iri.rpartition("/")[2] in refs for iri in (placed.appearance.entity.id, placed.entity))
 
 
 def _member(appearance: Appearance) -> Member:

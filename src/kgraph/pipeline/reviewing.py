@@ -68,7 +68,9 @@ class Reviewer:
                 "entity of this document or the gazetteer; give its label and type instead"
             )
             span = Span(place.start, place.end)
-            self.issues.append(Issue(place.document, message, span, place.quote, kind=KIND))
+            issue = Issue(place.document, message, span, place.quote, kind=KIND)
+            if issue not in self.issues:
+                self.issues.append(issue)
             return None
         made_of = digest(claim.id, decision_iri(verdict, base=self.base))
         return replace(corrected, id=f"{self.base}claim/{made_of}", confidence=1.0)
@@ -80,13 +82,13 @@ class Reviewer:
         new = {name: value for name, value in values.items() if value is not None}
         new |= {name: self._entity(part, known) for name, part in given.items()}
         new |= dict.fromkeys(changes.without)
-        mentions = claim.mentions or Mentions()
-        gone = {name: None for name in parts if name in given or name in changes.without}
-        mentions = replace(mentions, **gone)
-        if changes.speakers is not None:
+        old = claim.mentions or Mentions()
+        kept = {name: getattr(old, name) for name in parts if name not in given and name not in changes.without}
+        if changes.speakers is None:
+            kept["attributed_to"] = old.attributed_to
+        else:
             new["attributed_to"] = tuple(self._entity(part, known) for part in changes.speakers)
-            mentions = replace(mentions, attributed_to=())
-        return replace(claim, **new, mentions=mentions, alleged=claim.alleged and not changes)
+        return replace(claim, **new, mentions=Mentions(**kept))
 
     def _entity(self, part: Part, known: Mapping[str, Entity]) -> Entity:
         """The entity that a correction names.

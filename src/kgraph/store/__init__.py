@@ -215,6 +215,11 @@ class GraphStore:
         """Blocking keys of documents that changed since the views were made, before and after; None if all may have."""
         return None if self._changes.whole else frozenset(self._changes.keys)
 
+    @property
+    def changed_entities(self) -> frozenset[str]:
+        """The entities of those documents, by the ids that they have there, before and after."""
+        return frozenset(self._changes.entities)
+
     def placed(self) -> Iterator[lookup.Placed]:
         """How every document speaks of every entity, and the entity that this was taken for."""
         for document in self.documents().values():
@@ -226,7 +231,7 @@ class GraphStore:
         return lookup.keyed(self.dataset, keys)
 
     def placed_by_id(self, iri: str) -> Iterator[lookup.Placed]:
-        """The same for an entity, by the id that it has in a document or over all."""
+        """The same for an entity, by the id that it has in its document."""
         return lookup.local(self.dataset, iri)
 
     def renew(self) -> None:

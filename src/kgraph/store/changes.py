@@ -14,6 +14,7 @@ class Changes:
         whole: Whether all has to be made anew: the store is new, or its views were cut short.
         documents: The IRIs of the documents.
         keys: Blocking keys of their appearances, before and after.
+        entities: Their entities, by the ids that they have in the document, before and after.
         names: From entities to the names that the documents had for them before.
         extractors: What made their claims before.
     """
@@ -21,20 +22,20 @@ class Changes:
     whole: bool
     documents: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
     names: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     extractors: set[str] = field(default_factory=set)
 
     def before(self, document: str, content: Content) -> None:
         """Note what a document says that is about to change."""
-        self.documents.add(document)
+        self.after(document, content)
         self.extractors |= content.extractors
         for entity in content.entities:
             self.names[entity.id].update((entity.label, *entity.aliases))
-        for appearance in content.appearances:
-            self.keys.update(appearance.keys)
 
     def after(self, document: str, content: Content) -> None:
         """Note what a document says that has changed just now."""
         self.documents.add(document)
         for appearance in content.appearances:
             self.keys.update(appearance.keys)
+        self.entities.update(content.resolved)

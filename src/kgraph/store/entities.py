@@ -74,7 +74,7 @@ class EntityView:
             resolved.label,
             resolved.type.value,
             frozenset(resolved.names),
-            resolved.wikidata or (entry.wikidata if entry else None),
+            resolved.wikidata if resolved.wikidata is not None or entry is None else entry.wikidata,
             f"{self.base}entity/{entry.part_of}" if entry and entry.part_of else None,
             tuple(Joined(m.left, m.right, m.reason.value, m.score) for m in resolved.merges),
         )

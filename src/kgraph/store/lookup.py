@@ -30,14 +30,14 @@ def keyed(dataset: ox.Store, keys: Iterable[str]) -> Iterator[Placed]:
 
 
 def local(dataset: ox.Store, iri: str) -> Iterator[Placed]:
-    """The appearances that are an entity, by the id that it has in their document or over all documents."""
-    seen = set()
+    """The appearances of an entity, by the id that it has in their document."""
     written = ox.Literal(iri, datatype=t.XSD_ANY_URI)
-    elsewhere = dataset.quads_for_pattern(None, t.LOCAL_ENTITY, written, None)
-    for quad in (*elsewhere, *_referring(dataset, iri)):
-        if quad.subject not in seen:
-            seen.add(quad.subject)
-            yield _placed(dataset, quad)
+    for quad in dataset.quads_for_pattern(None, t.LOCAL_ENTITY, written, None):
+        yield _placed(dataset, quad)
+    for quad in _referring(dataset, iri):
+        placed = _placed(dataset, quad)
+        if placed.appearance.entity.id == iri:
+            yield placed
 
 
 def named(dataset: ox.Store, iri: str) -> Iterator[Entity]:
