@@ -26,8 +26,9 @@ from kgraph.model import (
     entity_id,
 )
 from kgraph.rdf import document_quads
+from kgraph.rdf.conflicts import conflict_quads
 from kgraph.rdf.described import entity_quads
-from kgraph.rdf.views import conflict_quads
+from kgraph.rdf.statements import source_of, statements_of
 from kgraph.rdf.vocabulary import relations
 from kgraph.render import render_page
 
@@ -87,7 +88,14 @@ class Maker:
             store.extend(written.quads())
         parts = [e for c in self.claims for e in (c.subject, c.object, c.theme, c.place, *c.attributed_to) if e]
         store.extend(entity_quads(parts, base=DEFAULT_BASE, gazetteer={}))
-        store.extend(conflict_quads(self.claims, base=DEFAULT_BASE, relations=relations()))
+        statements = [
+            statement
+            for document in self.documents.values()
+            for statement in statements_of(
+                [c for c in self.claims if c.evidence.document == document.id], source_of(document, base=DEFAULT_BASE)
+            )
+        ]
+        store.extend(conflict_quads(statements, base=DEFAULT_BASE, relations=relations()))
         return store
 
 

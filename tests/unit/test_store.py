@@ -129,7 +129,7 @@ def test_views_stand_in_graphs_of_their_own(path):
     build(path, reading("a"), reading("b", polarity=Polarity.NEGATIVE), reading("c", object=NORLAND))
     with open_store(path, read_only=True) as store:
         graphs = {graph.value.removeprefix(BASE) for graph in store.dataset.named_graphs()}
-        views = {"graph/entities", "graph/facts", "graph/conflicts", "graph/ontology"}
+        views = {"graph/entities", "graph/facts", "graph/conflicts", "graph/support", "graph/ontology"}
         assert graphs == views | {"document/a", "document/b", "document/c"}
         triples = [quad.triple for quad in store.dataset]
         assert len(triples) == len(set(triples)), "a triple stands in one graph only"

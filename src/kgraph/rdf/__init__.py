@@ -6,6 +6,7 @@ Terms are pyoxigraph's: immutable, and a bad IRI raises.
 from kgraph.rdf.decided import decision_iri
 from kgraph.rdf.gate import passed
 from kgraph.rdf.read import DocumentGraph
+from kgraph.rdf.refresh import Topics, refresh, topics
 from kgraph.rdf.terms import (
     PREFIXES,
     conflicts_graph,
@@ -14,6 +15,7 @@ from kgraph.rdf.terms import (
     entities_graph,
     facts_graph,
     ontology_graph,
+    support_graph,
 )
 from kgraph.rdf.write import ClaimQuads, DocumentQuads, claims_quads, document_digest, document_quads
 
@@ -22,6 +24,7 @@ __all__ = [
     "ClaimQuads",
     "DocumentGraph",
     "DocumentQuads",
+    "Topics",
     "claims_quads",
     "conflicts_graph",
     "decision_iri",
@@ -33,4 +36,7 @@ __all__ = [
     "facts_graph",
     "ontology_graph",
     "passed",
+    "refresh",
+    "support_graph",
+    "topics",
 ]

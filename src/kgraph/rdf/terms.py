@@ -43,6 +43,7 @@ FIGURE: Final = term("kg:Figure")
 MENTION: Final = term("kg:Mention")
 ATTRIBUTION: Final = term("kg:Attribution")
 APPEARANCE: Final = term("kg:Appearance")
+SUPPORT: Final = term("kg:Support")
 NEWS_ARTICLE: Final = term("schema:NewsArticle")
 SPECIFIC_RESOURCE: Final = term("oa:SpecificResource")
 POSITION_SELECTOR: Final = term("oa:TextPositionSelector")
@@ -112,6 +113,15 @@ GENDER: Final = term("kg:gender")
 BLOCKING_KEY: Final = term("kg:blockingKey")
 CONTEXT_KEY: Final = term("kg:contextKey")
 
+# Of the support of a fact
+FACT_SUBJECT: Final = term("kg:factSubject")
+FACT_RELATION: Final = term("kg:factRelation")
+FACT_OBJECT: Final = term("kg:factObject")
+DOCUMENTS: Final = term("kg:documents")
+PUBLISHERS: Final = term("kg:publishers")
+SOURCES: Final = term("kg:sources")
+SUPPORTED_BY: Final = term("kg:supportedBy")
+
 # Of a document
 IDENTIFIER: Final = term("schema:identifier")
 HEADLINE: Final = term("schema:headline")
@@ -180,6 +190,11 @@ def conflicts_graph(base: str) -> NamedNode:
 def decisions_graph(base: str) -> NamedNode:
     """The graph of what people decided."""
     return NamedNode(f"{base}graph/decisions")
+
+
+def support_graph(base: str) -> NamedNode:
+    """The graph that tells how many support each fact."""
+    return NamedNode(f"{base}graph/support")
 
 
 def ontology_graph(base: str) -> NamedNode:

@@ -27,8 +27,9 @@ from kgraph.model import DEFAULT_BASE, Claim, Document
 from kgraph.rdf import terms as t
 from kgraph.rdf.decided import decision_quads
 from kgraph.rdf.read import DocumentGraph
+from kgraph.rdf.refresh import Topics, refresh, topics
 from kgraph.rdf.rewrite import Revise, rewritten
-from kgraph.rdf.views import conflict_quads, extraction_quads, fact_quads
+from kgraph.rdf.views import extraction_quads
 from kgraph.rdf.vocabulary import named_blanks, ontology_quads, relations
 from kgraph.rdf.write import DocumentQuads
 from kgraph.resolution import Resolved
@@ -186,6 +187,7 @@ class GraphStore:
         """Note what a document says that is about to change."""
         if not self._changes.whole and self.dataset.contains_named_graph(graph):
             self._changes.before(graph.value, self._content(graph))
+            self._changes.topics |= topics(self.dataset, graph.value)
         self._contents.pop(graph.value, None)
 
     def remove_documents(self, ids: Iterable[str]) -> None:
@@ -280,15 +282,28 @@ class GraphStore:
             self._make_entities(entities)
         else:
             self._mend_entities(entities)
-        claims = list(self.claims())
-        kinds = relations()
-        facts = fact_quads(claims, base=self.base, relations=kinds, own_voice_only=own_voice_only)
-        self._replace(t.facts_graph(self.base), facts)
-        self._replace(t.conflicts_graph(self.base), conflict_quads(claims, base=self.base, relations=kinds))
+        with place.translated(self._path):
+            refresh(
+                self.dataset,
+                self._touched(),
+                base=self.base,
+                relations=relations(),
+                gazetteer=gazetteer,
+                own_voice_only=own_voice_only,
+            )
         self._replace(t.decisions_graph(self.base), decision_quads(decisions, base=self.base))
         # Last: every change of a document drops this graph, so that a missing one tells of views cut short.
         self._replace(t.ontology_graph(self.base), ontology_quads(self.base))
         self._changes = Changes(whole=False)
+
+    def _touched(self) -> Topics | None:
+        """What the documents that changed are about, before and after; None if all may have changed."""
+        if self._changes.whole:
+            return None
+        touched = self._changes.topics
+        for graph in sorted(self._changes.documents):
+            touched |= topics(self.dataset, graph)
+        return touched
 
     def _make_entities(self, view: EntityView) -> None:
         contents = [self._content(ox.NamedNode(document.graph)) for document in self.documents().values()]
@@ -426,6 +441,7 @@ def prefixes(base: str) -> dict[str, str]:
         "graph",
         "mention",
         "merge",
+        "support",
     )
     return t.PREFIXES | {kind: f"{base}{kind}/" for kind in kinds}
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kgraph.rdf.refresh import Topics
 from kgraph.store.content import Content
 
 
@@ -17,6 +18,7 @@ class Changes:
         entities: Their entities, by the ids that they have in the document, before and after.
         names: From entities to the names that the documents had for them before.
         extractors: What made their claims before.
+        topics: What their claims were about before.
     """
 
     whole: bool
@@ -25,6 +27,7 @@ class Changes:
     entities: set[str] = field(default_factory=set)
     names: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     extractors: set[str] = field(default_factory=set)
+    topics: Topics = field(default_factory=Topics)
 
     def before(self, document: str, content: Content) -> None:
         """Note what a document says that is about to change."""
