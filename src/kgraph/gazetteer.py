@@ -1,4 +1,4 @@
-"""Reads ``ontology/gazetteer/``: states with their capitals, demonyms and seats of power, bodies, regions."""
+"""Reads ``ontology/gazetteer/``: states with their capitals, demonyms and seats of power, bodies, regions, towns."""
 
 import re
 import unicodedata
@@ -13,9 +13,11 @@ from kgraph.model import EntityType
 from kgraph.resources import ontology_dir
 
 FILES = ("states.tsv", "bodies.tsv", "regions.tsv")
+TOWNS = "capitals.tsv"
+"""Entries that a name stands for only where it speaks of a place: elsewhere a capital stands for its state."""
 REQUIRED = ("key", "label", "type")
 LISTS = ("names", "demonyms", "capital", "seats", "ambiguous")
-COLUMNS = (*REQUIRED, "wikidata", "iso2", "part_of", *LISTS)
+COLUMNS = (*REQUIRED, "wikidata", "iso2", "iso3", "part_of", *LISTS)
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _QID = re.compile(r"Q[1-9][0-9]*\Z")
@@ -51,6 +53,8 @@ class Entry:
         seats: Buildings, streets, offices and towns that stand for its government.
         part_of: The key of what it belongs to.
         iso: ISO 3166-1 alpha-2 code.
+        iso3: ISO 3166-1 alpha-3 code.
+        geonames: Its identifier in GeoNames, where it is a city that only GeoNames knows.
         ambiguous: Which of its forms often mean something else ('Jordan', 'Congress').
     """
 
@@ -64,6 +68,8 @@ class Entry:
     seats: tuple[str, ...] = ()
     part_of: str | None = None
     iso: str | None = None
+    iso3: str | None = None
+    geonames: int | None = None
     ambiguous: tuple[str, ...] = ()
 
     @property
@@ -104,6 +110,7 @@ class Gazetteer:
         case_sensitive: From a normalised abbreviation to the spellings that count ('us': 'US').
         lower_case: Normalised names that may begin with a small letter ('world body').
         ambiguous: Normalised names that often mean something else.
+        towns: From a normalised name to the key of the capital that it names where it speaks of a place.
         max_words: No name has more tokens than this, hyphens and commas counted as tokens.
     """
 
@@ -112,6 +119,7 @@ class Gazetteer:
     case_sensitive: Mapping[str, frozenset[str]]
     lower_case: frozenset[str]
     ambiguous: frozenset[str]
+    towns: Mapping[str, str]
     max_words: int
 
     def find(self, surface: str) -> Match | None:
@@ -128,6 +136,15 @@ class Gazetteer:
         spellings = self.case_sensitive.get(name)
         fits = stripped in spellings if spellings else not stripped[:1].islower() or name in self.lower_case
         return Match(self.entries[found[0]], found[1], name in self.ambiguous) if fits else None
+
+    def town(self, surface: str) -> Entry | None:
+        """The capital that the words ``surface`` name where they speak of a place ('a fire in Moscow')."""
+        key = self.towns.get(normalise(surface))
+        return None if key is None else self.entries[key]
+
+    def state(self, iso: str) -> Entry | None:
+        """The state of an ISO 3166-1 alpha-2 code."""
+        return next((entry for entry in self.entries.values() if entry.iso == iso), None)
 
 
 def normalise(text: str) -> str:
@@ -175,27 +192,42 @@ def read_gazetteer(directory: Path) -> Gazetteer:
     """
     places: dict[str, str] = {}
     entries: dict[str, Entry] = {}
-    for file in FILES:
+    towns: list[Entry] = []
+    for file in (*FILES, TOWNS):
         for number, entry in _entries(directory / file):
             place = f"{file}:{number}"
             if entry.key in entries:
                 msg = f"{place}: the key {entry.key!r} is taken at {places[entry.key]}; choose another"
                 raise OntologyError(msg)
             entries[entry.key], places[entry.key] = entry, place
+            if file == TOWNS:
+                towns.append(entry)
     for entry in entries.values():
         if entry.part_of is not None and entry.part_of not in entries:
             msg = f"{places[entry.key]}: part_of names {entry.part_of!r}, which is no key of the gazetteer"
             raise OntologyError(msg)
-    return _indexed(entries, places)
+    return _indexed(entries, _by_town(towns, places), places)
 
 
-def _indexed(entries: Mapping[str, Entry], places: Mapping[str, str]) -> Gazetteer:
+def _by_town(towns: list[Entry], places: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in towns:
+        for form in (entry.label, *entry.names):
+            key = found.setdefault(normalise(form), entry.key)
+            if key != entry.key:
+                msg = f"{places[entry.key]}: {form!r} is a name of {key!r} too ({places[key]}); keep one of them"
+                raise OntologyError(msg)
+    return found
+
+
+def _indexed(entries: Mapping[str, Entry], towns: Mapping[str, str], places: Mapping[str, str]) -> Gazetteer:
     by_name: dict[str, tuple[str, Kind]] = {}
     spellings: dict[str, set[str]] = {}
     longest = 1
+    capitals = frozenset(towns.values())
     for kind, forms_of in _FORMS.items():
         for entry in entries.values():
-            for form in forms_of(entry):
+            for form in () if entry.key in capitals else forms_of(entry):
                 stripped = _strip(form)
                 name = _fold(stripped)
                 key, other = by_name.setdefault(name, (entry.key, kind))
@@ -211,6 +243,7 @@ def _indexed(entries: Mapping[str, Entry], places: Mapping[str, str]) -> Gazette
         case_sensitive={n: frozenset(s) for n, s in spellings.items() if any(_is_abbreviation(form) for form in s)},
         lower_case=frozenset(n for n, s in spellings.items() if any(form[0].islower() for form in s)),
         ambiguous=frozenset(normalise(form) for entry in entries.values() for form in entry.ambiguous),
+        towns=towns,
         max_words=longest,
     )
 
@@ -270,5 +303,6 @@ def _entry(row: Mapping[str, str], place: str) -> Entry:
         seats=lists["seats"],
         part_of=row.get("part_of") or None,
         iso=row.get("iso2") or None,
+        iso3=row.get("iso3") or None,
         ambiguous=lists["ambiguous"],
     )

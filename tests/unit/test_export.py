@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,9 @@ import rdflib
 
 from kgraph.errors import StoreError
 from kgraph.export import FORMATS, export, exported
+from kgraph.export.claims import stated as claims_of
+from kgraph.export.plover import plover_csv
+from kgraph.model import EntityType
 from kgraph.ontology import relations
 from kgraph.rdf import facts_graph
 from kgraph.store import GraphStore
@@ -192,9 +196,19 @@ def test_the_table_of_plover_has_a_row_for_each_event(store):
     assert len(rows) == len(events)
     for row in rows:
         claim = claims[row["claim"]]
-        assert (row["actor"], row["object"], row["text"]) == (claim["subject"], claim["object"], claim["quote"])
-        assert row["recipient"] in {"", claim["object"]}
+        assert (row["actor_name"], row["object"], row["text"]) == (claim["subject"], claim["object"], claim["quote"])
+        assert row["recipient_name"] in {"", claim["object"]}
         assert row["date"] == (claim["time"] or claim["published"][:10])
+
+
+def test_states_have_their_codes_in_the_table_of_plover(store):
+    stated = next(item for item in claims_of(store) if item.claim.relation == "supplies")
+    assert stated.claim.subject is not None
+    state = replace(stated.claim.subject, id=f"{BASE}entity/north-korea", label="North Korea", type=EntityType.COUNTRY)
+    written, _ = plover_csv([replace(stated, claim=replace(stated.claim, subject=state), entities={})])
+    (row,) = csv.DictReader(io.StringIO(written.decode(), newline=""))
+    assert (row["actor"], row["actor_name"], row["actor_type"]) == ("PRK", "North Korea", "Country")
+    assert row["recipient"] == row["recipient_name"]
 
 
 def test_what_is_no_event_is_counted(store, tmp_path):

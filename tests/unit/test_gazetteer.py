@@ -82,7 +82,8 @@ def test_normalise(text, expected):
 def test_every_form_is_found_and_no_longer_than_max_words():
     found = gazetteer()
     for entry in found.entries.values():
-        for form in (entry.label, *entry.names, *entry.seats, *entry.capitals, *entry.demonyms):
+        own = () if entry.key in found.towns.values() else (entry.label, *entry.names)
+        for form in (*own, *entry.seats, *entry.capitals, *entry.demonyms):
             match = found.find(form)
             assert match is not None, form
             assert len(form.split()) <= found.max_words
@@ -90,6 +91,8 @@ def test_every_form_is_found_and_no_longer_than_max_words():
 
 def test_names_never_lose_to_weaker_kinds():
     for entry in gazetteer().entries.values():
+        if entry.key in gazetteer().towns.values():
+            continue
         match = gazetteer().find(entry.label)
         assert match is not None
         assert match.entry is entry
@@ -107,9 +110,37 @@ def test_no_two_entries_share_a_wikidata_identifier():
     assert len(ids) == len(set(ids))
 
 
+def test_capitals_name_the_state_that_acts_and_the_town_where_it_happens():
+    found = gazetteer()
+    state, town = found.find("Kiev"), found.town("Kiev")
+    assert state is not None
+    assert town is not None
+    assert (state.entry.key, state.kind) == ("ukraine", Kind.CAPITAL)
+    assert (town.key, town.type, town.part_of) == ("kyiv", EntityType.PLACE, "ukraine")
+    assert found.town("Kremlin") is None
+
+
+def test_every_capital_of_a_state_is_a_town_of_it():
+    found = gazetteer()
+    towns = {form: found.town(form) for entry in found.entries.values() for form in entry.capitals}
+    assert [form for form, town in towns.items() if town is None] == []
+    for entry in found.entries.values():
+        for form in entry.capitals:
+            town = towns[form]
+            assert town is not None
+            assert town.part_of in {entry.key, None}, form
+
+
+def test_states_are_found_by_their_code():
+    state = gazetteer().state("KP")
+    assert state is not None
+    assert (state.key, state.iso3) == ("north-korea", "PRK")
+    assert gazetteer().state("ZZ") is None
+
+
 def _folder(tmp_path, *, states="key\tlabel\ttype\nchile\tChile\tCountry\n"):
     (tmp_path / "states.tsv").write_text(states, encoding="utf-8")
-    for name in ("bodies.tsv", "regions.tsv"):
+    for name in ("bodies.tsv", "regions.tsv", "capitals.tsv"):
         (tmp_path / name).write_text("key\tlabel\ttype\n", encoding="utf-8")
     return tmp_path
 

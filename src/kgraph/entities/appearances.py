@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kgraph.entities.clusters import Cluster
-from kgraph.model import MAX_ALIASES, Appearance, Document, Entity
+from kgraph.model import MAX_ALIASES, Appearance, Document, Entity, EntityType
 
 
 def find_appearances(document: Document, clusters: Iterable[tuple[Cluster, Entity]]) -> tuple[Appearance, ...]:
@@ -39,4 +39,6 @@ def _appearance(document: Document, group: list[tuple[Cluster, Entity]], beside:
 
 
 def _states(cluster: Cluster) -> set[str]:
-    return cluster.states | ({cluster.owner.key} if cluster.owner is not None else set())
+    whole = cluster.entry.part_of if cluster.entry is not None and cluster.entry.type is EntityType.PLACE else None
+    owner = cluster.owner.key if cluster.owner is not None else None
+    return cluster.states | {state for state in (whole, owner) if state is not None}

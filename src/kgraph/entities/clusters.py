@@ -123,8 +123,10 @@ class Clusters:
         return cluster
 
     def _namesake(self, nominal: Nominal, entry: Entry) -> Cluster | None:
-        """The person of a document whose surname is that of a capital: 'Paris' after 'Valeria Paris'."""
-        if nominal.kind is not Kind.NAME or nominal.label in {entry.label, *entry.names}:
+        """The person of a document whose surname is that of a capital or city: 'Paris' after 'Valeria Paris'."""
+        placed = entry.type is EntityType.PLACE and nominal.head.dep != "pobj"
+        own = entry.geonames is None and not placed and nominal.label in {entry.label, *entry.names}
+        if nominal.kind is not Kind.NAME or own:
             return None
         found = self._part_of_name(nominal.label, nominal)
         return found if found is not None and found.type is EntityType.PERSON else None

@@ -4,10 +4,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from kgraph.entities.kinds import WHERE, is_sure, type_of
+from kgraph.entities.kinds import is_sure, type_of
 from kgraph.entities.known import Hit, Names, find_hits, owner_of
 from kgraph.entities.links import BY_NAME, Link
 from kgraph.entities.phrases import age_of, core_words, entity_run, front_words, name_words, root_of, with_tail
+from kgraph.entities.towns import Towns
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType, Span
@@ -69,21 +70,23 @@ def find_nominals(parse: Parse, names: Names, lexicon: Lexicon, links: AbstractS
     """The nominals of a parse in text order of their heads."""
     hits = find_hits(parse, names)
     entries = {i: hit for i, hit in hits.items() if BY_NAME.get(hit.kind) in {None, *links}}
-    found = (_nominal(parse, token, entries, lexicon) for token in parse.tokens)
+    towns = Towns(parse, hits)
+    found = (_nominal(parse, token, entries, lexicon, towns) for token in parse.tokens)
     return [nominal for nominal in found if nominal is not None]
 
 
-def _nominal(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexicon) -> Nominal | None:
+def _nominal(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexicon, towns: Towns) -> Nominal | None:
     hit = entries.get(token.i)
     if hit is not None and root_of(parse, hit.first, hit.last) is not token:
         return None
-    if hit is not None and hit.kind in {"capital", "seat"} and token.dep == "pobj" and token.head.lower in WHERE:
-        return replace(_known(parse, token, hit, entries), entry=None, type=EntityType.PLACE)  # the town, not the state
+    if hit is not None and towns.is_place(token, hit):
+        return replace(_known(parse, token, hit, entries), entry=towns.capital(hit), type=EntityType.PLACE)
     if hit is not None and not (hit.kind == "demonym" and token.pos == "NOUN" and _modified(token)):
-        return _known(parse, token, hit, entries)
+        known = _known(parse, token, hit, entries)
+        return replace(known, entry=towns.namesake(hit) or hit.entry)
     if token.pos == "PRON":
         return _pronoun(token)
-    return _phrase(parse, token, entries, lexicon) if _heads_phrase(parse, token, lexicon) else None
+    return _phrase(parse, token, entries, lexicon, towns) if _heads_phrase(parse, token, lexicon) else None
 
 
 def _heads_phrase(parse: Parse, token: Token, lexicon: Lexicon) -> bool:
@@ -171,20 +174,22 @@ def _counted(token: Token) -> bool:
     return any(n.pos == "NUM" and n.lower not in {"one", "1"} for n in numbers)
 
 
-def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexicon) -> Nominal:
+def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexicon, towns: Towns) -> Nominal:
     words = front_words(parse, token)
     is_name = token.pos == "PROPN" or (token.ent in {"PERSON", "ORG", "GPE", "FAC", "LAW"} and token.text[0].isupper())
     core = core_words(words, entries) if not is_name else name_words(parse, token, words, lexicon)
     span = Span(min(words[0].start, core[0].start), max(token.end, core[-1].end))
     label = parse.text[core[0].start : core[-1].end]
     determiners = {child.lower for child in token.children if child.dep in {"det", "poss", "predet"}}
+    type_ = type_of(token, core, lexicon, is_name=is_name)
     return Nominal(
         head=token,
         span=span,
         text=" ".join(parse.text[span.start : span.end].split()),
         label=" ".join(label.split()),
         kind=Kind.NAME if is_name else Kind.DESCRIPTION,
-        type=type_of(token, core, lexicon, is_name=is_name),
+        type=type_,
+        entry=towns.city(token, core[0].i, core[-1].i) if is_name and type_ is EntityType.PLACE else None,
         definite=bool(determiners & {"the", "this", "that", "these", "those"})
         or any(c.dep == "poss" for c in token.children),
         plural=token.tag in {"NNS", "NNPS"} or _counted(token),

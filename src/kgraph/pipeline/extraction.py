@@ -15,7 +15,19 @@ from kgraph.resources import ontology_dir
 Extractor = Callable[[Iterable[Document]], Iterator[Reading]]
 """What finds claims: documents in, the reading of each out, in the same order."""
 
-_CODE = ("nlp", "entities", "claims", "parse", "front_matter", "lexicon", "words", "tables", "gazetteer", "model")
+_CODE = (
+    "nlp",
+    "entities",
+    "claims",
+    "parse",
+    "front_matter",
+    "lexicon",
+    "words",
+    "tables",
+    "gazetteer",
+    "cities",
+    "model",
+)
 _DATA = ("lexicon", "gazetteer", "confidence.tsv")
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kgraph.cities import city_entry
 from kgraph.gazetteer import Entry
 from kgraph.model import Entity, digest
 from kgraph.rdf import terms as t
@@ -36,6 +37,7 @@ class Described:
         names: All its names; the label may be among them.
         wikidata: Its identifier there.
         whole: The IRI of what it is part of.
+        geonames: Its identifier in GeoNames.
     """
 
     iri: str
@@ -45,6 +47,7 @@ class Described:
     wikidata: str | None = None
     whole: str | None = None
     merges: tuple[Joined, ...] = ()
+    geonames: int | None = None
 
 
 def described_quads(entity: Described, *, base: str) -> Iterator[Quad]:
@@ -57,6 +60,8 @@ def described_quads(entity: Described, *, base: str) -> Iterator[Quad]:
         yield Quad(node, t.ALT_LABEL, Literal(name), graph)
     if entity.wikidata:
         yield Quad(node, t.EXACT_MATCH, NamedNode(t.WIKIDATA + entity.wikidata), graph)
+    if entity.geonames:
+        yield Quad(node, t.EXACT_MATCH, NamedNode(f"{t.GEONAMES}{entity.geonames}/"), graph)
     if entity.whole:
         yield Quad(node, t.PART_OF, NamedNode(entity.whole), graph)
     for merge in entity.merges:
@@ -102,13 +107,14 @@ def describe(iri: str, appearances: Iterable[Entity], *, base: str, gazetteer: M
         )
         return Described(iri, label, type_, names)
     whole = f"{base}entity/{entry.part_of}" if entry.part_of else None
-    return Described(iri, entry.label, entry.type.value, names, entry.wikidata, whole)
+    return Described(iri, entry.label, entry.type.value, names, entry.wikidata, whole, geonames=entry.geonames)
 
 
 def entry_of(iri: str, *, base: str, gazetteer: Mapping[str, Entry]) -> Entry | None:
-    """The gazetteer's entry of an entity."""
+    """The entry of an entity: the gazetteer's, or that of a city of GeoNames."""
     start = f"{base}entity/"
-    return gazetteer.get(iri.removeprefix(start)) if iri.startswith(start) else None
+    key = iri.removeprefix(start) if iri.startswith(start) else ""
+    return gazetteer.get(key) or city_entry(key)
 
 
 def wholes(iri: str, *, base: str, gazetteer: Mapping[str, Entry]) -> Iterator[str]:

@@ -11,6 +11,7 @@ KG: Final = namespaces.KG
 PREFIXES: Final = namespaces.PREFIXES
 ONTOLOGY_GRAPH: Final = "graph/ontology"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
+GEONAMES: Final = "https://sws.geonames.org/"
 
 
 def term(name: str) -> NamedNode:

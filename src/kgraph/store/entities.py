@@ -77,6 +77,7 @@ class EntityView:
             resolved.wikidata if resolved.wikidata is not None or entry is None else entry.wikidata,
             f"{self.base}entity/{entry.part_of}" if entry and entry.part_of else None,
             tuple(Joined(m.left, m.right, m.reason.value, m.score) for m in resolved.merges),
+            entry.geonames if entry else None,
         )
 
     def _names(

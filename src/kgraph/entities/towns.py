@@ -1,0 +1,80 @@
+"""Which town a name means: the capital that elsewhere stands for its state, a city that only GeoNames knows."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kgraph.cities import division_of, find_city
+from kgraph.entities.kinds import WHERE
+from kgraph.entities.known import Hit, known_names
+from kgraph.gazetteer import Entry, Kind
+from kgraph.model import EntityType
+from kgraph.parse import Parse, Token
+
+_PLACES = frozenset({"GPE", "LOC"})
+
+
+class Towns:
+    """The towns of a document.
+
+    Attributes:
+        states: ISO codes of the states that it speaks of.
+    """
+
+    def __init__(self, parse: Parse, hits: Mapping[int, Hit]) -> None:
+        self._parse = parse
+        self._hits = hits
+        self.states = frozenset(hit.entry.iso for hit in hits.values() if hit.entry.iso is not None)
+
+    def is_place(self, token: Token, hit: Hit) -> bool:
+        """Whether the name of a capital or seat that a token heads speaks of the town or building, not of the state."""
+        return hit.kind in {Kind.CAPITAL, Kind.SEAT} and token.dep == "pobj" and token.head.lower in WHERE
+
+    def capital(self, hit: Hit) -> Entry | None:
+        """The capital that a name of the gazetteer names as a town; None for a building."""
+        return known_names().gazetteer.town(self._words(hit.first, hit.last))
+
+    def namesake(self, hit: Hit) -> Entry | None:
+        """Another town than the one that the gazetteer knows by this name: 'Birmingham, Alabama'."""
+        known = hit.entry
+        beside = self._beside(hit.last)
+        if beside is None or known.type is not EntityType.PLACE or beside.key == known.part_of:
+            return None
+        return self._named_with(self._words(hit.first, hit.last), beside)
+
+    def city(self, token: Token, first: int, last: int) -> Entry | None:
+        """The city that a name which the gazetteer does not know stands for, where the parser takes it for a place."""
+        if token.ent not in _PLACES:
+            return None
+        name, beside = self._words(first, last), self._beside(last)
+        found = self._named_with(name, beside) if beside is not None else None
+        return found or _city(name, self.states, None)
+
+    def _named_with(self, name: str, beside: Entry) -> Entry | None:
+        """The city of a name that lies in what is named after it."""
+        if beside.iso is not None:
+            return _city(name, frozenset({beside.iso}), None, strict=True)
+        division = division_of(beside.label) if beside.part_of == "united-states" else None
+        return _city(name, frozenset(), division) if division is not None else None
+
+    def _beside(self, last: int) -> Entry | None:
+        """What follows a name after a comma: its state, or the part of it."""
+        after = self._parse.tokens[last + 1 : last + 3]
+        hit = self._hits.get(last + 2)
+        return hit.entry if hit is not None and after[0].text == "," and hit.first == last + 2 else None
+
+    def _words(self, first: int, last: int) -> str:
+        return self._parse.text[self._parse.tokens[first].start : self._parse.tokens[last].end]
+
+
+@lru_cache(maxsize=4096)
+def _city(name: str, states: frozenset[str], division: str | None, *, strict: bool = False) -> Entry | None:
+    """One entry for one city, however often it is named.
+
+    Args:
+        name: Its name as written.
+        states: ISO codes of states that the text speaks of.
+        division: Code of an American state that is named with it.
+        strict: Whether it has to lie in one of the states.
+    """
+    city = find_city(name, states=states, division=division)
+    return None if city is None or (strict and city.iso not in states) else city.entry()
