@@ -6,11 +6,10 @@ from kgraph.pipeline.build import Options, Outputs, build, remove
 from kgraph.pipeline.evaluation import corpus_claims, judge_gold
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name
 from kgraph.pipeline.mapping import map_claims
-from kgraph.pipeline.report import Conflict, Report
+from kgraph.pipeline.report import Report
 
 __all__ = [
     "Articles",
-    "Conflict",
     "Extractor",
     "Options",
     "Outputs",

@@ -1,31 +1,33 @@
 """Builds a folder of results: claims, graph, store, page and report."""
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
-
-import pyoxigraph as ox
 
 from kgraph.decisions import NAME as DECISIONS
 from kgraph.decisions import Decisions, read_decisions
 from kgraph.gazetteer import gazetteer
 from kgraph.model import Document, Issue, Reading
 from kgraph.pipeline.articles import Articles
-from kgraph.pipeline.extraction import Extractor, extract, extractor_name, rules_digest
-from kgraph.pipeline.report import NOTES, OWN_VOICE, Conflict, Report, most_first, read_last
+from kgraph.pipeline.counting import conflicts, count
+from kgraph.pipeline.digests import rules_digest, views_digest
+from kgraph.pipeline.extraction import Extractor, extract, extractor_name
+from kgraph.pipeline.report import NOTES, Last, Report, most_first, read_last
 from kgraph.pipeline.resolving import resolve_store, who_is_who, with_keys
 from kgraph.pipeline.reviewing import KIND as DECISION
 from kgraph.pipeline.reviewing import Reviewer
-from kgraph.rdf import DocumentQuads, conflicts_graph, document_digest, document_quads, passed
+from kgraph.rdf import DocumentQuads, document_digest, document_quads, passed
 from kgraph.store import GraphStore, open_store, place
 
 CLAIMS, GRAPH, STORE, PAGE, REPORT = "claims.jsonl", "graph.trig", "store", "graph.html", "report.json"
 STAGE = ".new-"
 NOTHING = "none"
+_OF_VIEWS = ("views", "facts")
 
 Progress = Callable[[Iterable[Reading], int], Iterator[Reading]]
 
@@ -61,6 +63,7 @@ class Options:
         return {
             "extractor": extractor_name(self.model),
             "rules": rules_digest(),
+            "views": views_digest(),
             "facts": "own-voice" if self.own_voice_only else "all",
             "minConfidence": "usual" if self.min_confidence is None else f"{self.min_confidence:g}",
         }
@@ -127,9 +130,9 @@ def build(
     outputs = Outputs(out)
     decisions = read_decisions(options.decisions or out / DECISIONS)
     settings = options.settings() | {"decisions": decisions.digest if decisions else NOTHING}
-    last, known_issues = ({}, ()) if options.fresh else read_last(outputs.report)
+    last = Last() if options.fresh else read_last(outputs.report)
     with _staged(outputs) as stage, _written(outputs.store, base=options.base, fresh=options.fresh) as store:
-        reread = any(last.get(name) != settings[name] for name in ("rules", "minConfidence"))
+        reread = any(last.settings.get(name) != settings[name] for name in ("rules", "minConfidence"))
         reviewer = Reviewer.of(decisions, base=store.base, entries=gazetteer().entries)
         run = _Run(store, settings["extractor"], articles.documents, reviewer, reread=reread)
         if run.pending:
@@ -137,14 +140,16 @@ def build(
             readings = (extractor or built_in)(run.pending)
             store.replace_documents(run.mapped(progress(readings, len(run.pending))))
         given = {document.id for document in articles.documents}  # their notes are made anew, their claims maybe not
-        kept = [i for i in known_issues if i.document not in (given if i.kind in NOTES else run.read_again)]
-        if last.get("decisions", NOTHING) != settings["decisions"]:
+        kept = [i for i in last.issues if i.document not in (given if i.kind in NOTES else run.read_again)]
+        if last.settings.get("decisions", NOTHING) != settings["decisions"]:
             kept = [issue for issue in kept if issue.kind != DECISION]
             _obey(store, reviewer)
+        if any(last.settings.get(name) != settings[name] for name in _OF_VIEWS):
+            store.renew()
         _settle(store, decisions, reviewer, settings)
         issues = (*kept, *run.issues, *reviewer.issues, *articles.notes)
         report = _report(store, run, issues, articles.issues, settings)
-        _write(store, stage, report, options)
+        _write(store, stage, report, options, last=last)
     return report
 
 
@@ -161,22 +166,24 @@ def remove(ids: Sequence[str], store_path: Path, *, decisions: Path | None = Non
         StoreError: If there is no such store, or it does not have one of the documents; nothing is taken out then.
     """
     outputs = Outputs(store_path.parent)
-    last, issues = read_last(outputs.report)
+    last = read_last(outputs.report)
     known = read_decisions(decisions or outputs.folder / DECISIONS)
-    settings = last | {"decisions": known.digest if known else NOTHING}
+    settings = dict(last.settings) | {"decisions": known.digest if known else NOTHING, "views": views_digest()}
     options = Options(page=outputs.page.exists(), dump=outputs.graph.exists())
     place.check_place(store_path, must_exist=True)
     with _staged(outputs) as stage, _written(store_path) as store:
         store.remove_documents(ids)
         reviewer = Reviewer.of(known, base=store.base, entries=gazetteer().entries)
         run = _Run(store, "", (), reviewer, reread=False)
-        kept = [issue for issue in issues if issue.document not in ids]
-        if last.get("decisions", NOTHING) != settings["decisions"]:
+        kept = [issue for issue in last.issues if issue.document not in ids]
+        if last.settings.get("decisions", NOTHING) != settings["decisions"]:
             kept = [issue for issue in kept if issue.kind != DECISION]
             _obey(store, reviewer)
+        if last.settings.get("views") != settings["views"]:
+            store.renew()
         _settle(store, known, reviewer, settings)
         report = _report(store, run, (*kept, *reviewer.issues), (), settings)
-        _write(store, stage, report, options)
+        _write(store, stage, report, options, last=last)
     return report
 
 
@@ -236,25 +243,18 @@ def _settle(store: GraphStore, decisions: Decisions, reviewer: Reviewer, setting
 def _report(
     store: GraphStore, run: _Run, left_out: tuple[Issue, ...], unread: tuple[Issue, ...], settings: Mapping[str, str]
 ) -> Report:
-    claims = {claim.id: claim for claim in store.claims()}
-    pairs = {
-        tuple(sorted((quad.subject.value, quad.object.value)))
-        for quad in store.dataset.quads_for_pattern(None, None, None, conflicts_graph(store.base))
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
-    }
+    counts = count(store.dataset)
     return Report(
         documents=len(store.documents()),
         new=len(run.new),
         changed=len(run.changed),
         unchanged=run.unchanged,
-        claims=len(claims),
-        relations=most_first(claim.relation for claim in claims.values()),
-        speakers=most_first(
-            name for claim in claims.values() for name in [s.label for s in claim.attributed_to] or [OWN_VOICE]
-        ),
-        modalities=most_first(claim.modality.value for claim in claims.values()),
-        polarities=most_first(claim.polarity.value for claim in claims.values()),
-        conflicts=tuple(Conflict(claims[a], claims[b]) for a, b in sorted(pairs)),
+        claims=counts.claims,
+        relations=most_first(counts.relations),
+        speakers=most_first(counts.speakers),
+        modalities=most_first(counts.modalities),
+        polarities=most_first(counts.polarities),
+        conflicts=tuple(conflicts(store.dataset, base=store.base)),
         left_out=tuple(sorted(left_out, key=_place)),
         unread=unread,
         settings=settings,
@@ -266,9 +266,12 @@ def _place(issue: Issue) -> tuple[str, int, int, str]:
     return issue.document, start, end, issue.message
 
 
-def _write(store: GraphStore, stage: Path, report: Report, options: Options) -> None:
+def _write(store: GraphStore, stage: Path, report: Report, options: Options, *, last: Last) -> None:
     _sweep(stage)
-    store.write_claims(stage / CLAIMS)
+    before = stage.parent / CLAIMS
+    untouched = bool(last.claims_digest) and before.is_file() and _digest(before) == last.claims_digest
+    store.write_claims(stage / CLAIMS, earlier=before if untouched else None)
+    report = replace(report, claims_digest=_digest(stage / CLAIMS))
     if options.dump:
         store.dump_trig(stage / GRAPH)
     if options.page:
@@ -276,6 +279,11 @@ def _write(store: GraphStore, stage: Path, report: Report, options: Options) -> 
 
         render_page(store.dataset, stage / PAGE, title=options.title)
     (stage / REPORT).write_text(report.to_json(), encoding="utf-8", newline="\n")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 @contextmanager

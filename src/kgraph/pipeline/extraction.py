@@ -1,34 +1,15 @@
-"""Documents to readings by the built-in extractor, and how a change of its rules is told."""
+"""Documents to readings by the built-in extractor."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from kgraph import __version__
 from kgraph.jsonl import sort_key
 from kgraph.model import DEFAULT_BASE, MAX_ALIASES, Appearance, Claim, Document, Entity, Issue, Reading, Span
-from kgraph.resources import ontology_dir
 
 Extractor = Callable[[Iterable[Document]], Iterator[Reading]]
 """What finds claims: documents in, the reading of each out, in the same order."""
-
-_CODE = (
-    "nlp",
-    "entities",
-    "claims",
-    "parse",
-    "front_matter",
-    "lexicon",
-    "words",
-    "tables",
-    "gazetteer",
-    "cities",
-    "model",
-)
-_DATA = ("lexicon", "gazetteer", "confidence.tsv")
 
 
 def extract(
@@ -101,24 +82,3 @@ def _unsure(claims: Sequence[Claim], least: float) -> Iterator[Issue]:
 def extractor_name(model: str | None = None) -> str:
     """What claims are said to be made by: the rules and their version, and the model if it is not the usual one."""
     return f"rules-{__version__}" + (f"-{Path(model).name}" if model else "")
-
-
-@cache
-def rules_digest() -> str:
-    """A hash of the rules, their words and the model: when it changes, every article is read again."""
-    sha = hashlib.sha256()
-    for path in _files():
-        sha.update(path.name.encode())
-        sha.update(path.read_bytes())
-    return sha.hexdigest()[:16]
-
-
-def _files() -> Iterator[Path]:
-    for name in _CODE:
-        spec = find_spec(f"kgraph.{name}")
-        if spec is not None and spec.origin is not None:
-            origin = Path(spec.origin)
-            yield from sorted(origin.parent.rglob("*.py")) if origin.name == "__init__.py" else [origin]
-    for name in _DATA:
-        path = ontology_dir() / name
-        yield from [path] if path.is_file() else sorted(found for found in path.rglob("*") if found.is_file())

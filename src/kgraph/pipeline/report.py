@@ -3,24 +3,16 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kgraph.model import Claim, Issue, Span
+from kgraph.model import Issue, Span
 
 OWN_VOICE = "(the article itself)"
 CONTEXT = 3
 NOTES = frozenset({"metadata", "no-article"})
 """Kinds of issue that leave out no article and no claim, only something about one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two claims that cannot both hold."""
-
-    first: Claim
-    second: Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +29,11 @@ class Report:
         speakers: Claims by who says them, most first; a claim with two speakers counts for both.
         modalities: Claims by modality, most first.
         polarities: Claims by polarity, most first.
-        conflicts: Claims that cannot both hold.
+        conflicts: Pairs of claims that cannot both hold, each claim as plain values.
         left_out: What was found in documents of the store and left out.
         unread: The inputs of this run that could not be read.
         settings: What the results depend on beside the articles.
+        claims_digest: A hash of the file of claims that stands beside the report.
     """
 
     documents: int
@@ -52,10 +45,11 @@ class Report:
     speakers: Mapping[str, int]
     modalities: Mapping[str, int]
     polarities: Mapping[str, int]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Mapping[str, Any], ...]
     left_out: tuple[Issue, ...]
     unread: tuple[Issue, ...]
     settings: Mapping[str, str]
+    claims_digest: str = ""
 
     def to_json(self) -> str:
         """The report for people and programs, without what only concerns this run's own inputs."""
@@ -66,48 +60,52 @@ class Report:
             "speakers": dict(self.speakers),
             "modalities": dict(self.modalities),
             "polarities": dict(self.polarities),
-            "conflicts": [{"first": _claim(c.first), "second": _claim(c.second)} for c in self.conflicts],
+            "conflicts": list(self.conflicts),
             "leftOut": {
                 "byKind": by_kind(self.left_out),
                 "issues": [_issue(issue) for issue in self.left_out],
             },
             "unread": [_issue(issue) for issue in self.unread],
             "settings": dict(self.settings),
+            "claimsDigest": self.claims_digest,
         }
         return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def by_kind(issues: Iterable[Issue]) -> dict[str, int]:
     """How many issues of each kind, most first."""
-    return most_first(issue.kind for issue in issues)
+    return most_first(Counter(issue.kind for issue in issues))
 
 
-def most_first(names: Iterable[str]) -> dict[str, int]:
-    """How often each name comes, most first, those of one count in the order of the alphabet."""
-    return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
+def most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts by name, most first, equals in the order of the alphabet."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def read_last(path: Path) -> tuple[dict[str, str], tuple[Issue, ...]]:
-    """Settings and left-out claims of the last report; nothing where there is none that can be read."""
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What an earlier report tells the next run.
+
+    Attributes:
+        settings: What its results depend on; empty where there is no report that can be read.
+        issues: What was left out.
+        claims_digest: A hash of its file of claims.
+    """
+
+    settings: Mapping[str, str] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    claims_digest: str = ""
+
+
+def read_last(path: Path) -> Last:
+    """The last report; nothing where there is none that can be read."""
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
         settings = {str(key): str(value) for key, value in report["settings"].items()}
-        return settings, tuple(_read_issue(issue) for issue in report["leftOut"]["issues"])
+        issues = tuple(_read_issue(issue) for issue in report["leftOut"]["issues"])
+        return Last(settings, issues, str(report.get("claimsDigest", "")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}, ()
-
-
-def _claim(claim: Claim) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "subject": claim.subject.label if claim.subject else None,
-        "relation": claim.relation,
-        "object": claim.object.label,
-        "polarity": claim.polarity.value,
-        "figure": float(claim.quantity.value) if claim.quantity else None,
-        "document": claim.evidence.document,
-        "quote": claim.evidence.quote,
-    }
+        return Last()
 
 
 def _issue(issue: Issue) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from kgraph import jsonl
 from kgraph.decisions import Decisions
 from kgraph.errors import StoreError
 from kgraph.gazetteer import Entry
@@ -37,6 +36,7 @@ from kgraph.store import lookup, place
 from kgraph.store.changes import Changes
 from kgraph.store.content import Content, content_of
 from kgraph.store.entities import EntityView
+from kgraph.store.lines import spliced
 
 NOTHING_DECIDED = Decisions()
 _KEPT = 5_000  # documents whose claims are kept in memory while a store is open
@@ -108,6 +108,7 @@ class GraphStore:
         self._path = path
         self._bulk = bulk
         self._contents: dict[str, Content] = {}
+        self._rewritten: set[str] = set()  # the ids of documents written since the store was opened
         found = _base_of(dataset)
         if base is not None and found is not None and base != found:
             msg = f"{path}: its data stand under {found}, not {base}; give --base {found}, or --fresh to start anew"
@@ -179,6 +180,7 @@ class GraphStore:
     def _write(self, document: DocumentQuads) -> None:
         """Make a document's quads the content of its graph, and note what it said and says."""
         self._leave(document.graph)
+        self._rewritten.add(document.id)
         quads = document.quads()
         self._replace(document.graph, quads)
         self._changes.after(document.graph.value, self._keep(document.graph, quads))
@@ -336,12 +338,17 @@ class GraphStore:
 
         place.write_beside(Path(path), write)
 
-    def write_claims(self, path: PathLike) -> None:
-        """Write all claims as JSON Lines, sorted by document, start, end and id; half a file is never to be seen."""
+    def write_claims(self, path: PathLike, *, earlier: Path | None = None) -> None:
+        """Write all claims as JSON Lines, sorted by document, start, end and id; half a file is never to be seen.
+
+        Args:
+            path: The file.
+            earlier: The file as it was written when the store was opened; documents that have not changed since keep
+                their lines.
+        """
 
         def write(file: IO[bytes]) -> None:
-            for claim in self.claims():
-                file.write(jsonl.dumps(claim).encode() + b"\n")
+            file.writelines(spliced(earlier, self.documents(), self._rewritten, self.claims))
 
         place.write_beside(Path(path), write)
 
@@ -392,6 +399,7 @@ class GraphStore:
                     msg = f"two documents have the graph {document.graph.value}; give them ids of their own"
                     raise StoreError(msg)
                 seen.add(document.graph.value)
+                self._rewritten.add(document.id)
                 quads = document.quads()
                 self._keep(document.graph, quads)
                 yield from quads
