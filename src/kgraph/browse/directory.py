@@ -108,6 +108,11 @@ class Directory:
         return {name: tuple(group.values()) for name, group in found.items()}
 
     @cached_property
+    def by_key(self) -> Mapping[str, tuple[Known, ...]]:
+        """From keys, and IRIs, to the entity that has it."""
+        return {key: (known,) for known in self.entities.values() for key in (known.key, known.iri)}
+
+    @cached_property
     def by_local(self) -> Mapping[str, tuple[Known, ...]]:
         """From the keys that entities have in a document to those that they became."""
         found: dict[str, dict[str, Known]] = defaultdict(dict)
@@ -150,6 +155,10 @@ class Directory:
         msg = f"nothing in this store is called {wanted!r}{hint}; kgraph entities lists what there is"
         raise QueryError(msg)
 
+    def is_known(self, text: str) -> bool:
+        """Whether anything is called so; :meth:`named` tells whether it is one thing."""
+        return any(self._meant(" ".join(text.split())))
+
     def homonyms(self, known: Known) -> tuple[Known, ...]:
         """Other entities that have its label among their names, or whose label is among its names."""
         same = {o.iri: o for o in self.by_name[normalise(known.label)]}
@@ -160,7 +169,7 @@ class Directory:
 
     def _meant(self, wanted: str) -> Iterator[tuple[Known, ...]]:
         key = key_of(wanted, self.base)
-        yield tuple(known for known in self.entities.values() if key in (known.key, known.iri))
+        yield self.by_key.get(key, ())
         yield self.by_local.get(key, ())
         name = normalise(wanted)
         found = self.by_name.get(name, ())

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kgraph import deciding
 from kgraph.browse import dumps, dumps_list, read_directory, read_profile
 from kgraph.cli import options, signing
 from kgraph.cli.entity_pages import profile_page, table_of
@@ -12,7 +13,8 @@ from kgraph.cli.layout import CONTEXT, Command
 from kgraph.cli.terminal import say, show
 from kgraph.decisions import Decision, toml_of
 from kgraph.model import EntityType
-from kgraph.pipeline import deciding, decisions_path
+from kgraph.pipeline import decisions_path
+from kgraph.pipeline.deciding import decide, undo
 from kgraph.store import open_store
 
 LIST = "list"
@@ -96,9 +98,7 @@ def merge(*, entities: tuple[str, ...], store: str, decisions: Path | None, by: 
     if len(entities) == 1:
         msg = "give two entities or more that are one"
         raise click.UsageError(msg)
-    path = Path(store)
-    file = decisions or decisions_path(path)
-    return _decide(path, deciding.merging(entities, signing.signature(by, note), decisions=file), file)
+    return _decide(Path(store), deciding.merging(entities, signing.signature(by, note)), decisions)
 
 
 @command.command(
@@ -171,16 +171,16 @@ def link(  # noqa: PLR0913 - one for each option
 @command.command("undo", cls=Command, context_settings=CONTEXT, epilog="kgraph entities undo")
 @options.store
 @signing.file
-def undo(*, store: str, decisions: Path | None) -> int:
+def undo_(*, store: str, decisions: Path | None) -> int:
     """Takes the last decision back."""
     path = Path(store)
-    taken = deciding.undo(path, decisions=decisions)
+    taken = undo(path, decisions=decisions)
     say(f"taken out of {decisions or decisions_path(path)}: {_in_short(taken)}")
     return 0
 
 
 def _decide(store: Path, making: deciding.Making, decisions: Path | None) -> int:
-    made = deciding.decide(store, making, decisions=decisions)
+    made = decide(store, making, decisions=decisions)
     say(f"{made.words}; written to {decisions or decisions_path(store)}")
     return 0
 

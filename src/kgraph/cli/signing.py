@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from kgraph.cli import options
+from kgraph.deciding import Signature
 from kgraph.decisions import moment
-from kgraph.pipeline.deciding import Signature
 
 Function = Callable[..., int]
 

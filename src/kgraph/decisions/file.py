@@ -112,30 +112,34 @@ def read_decisions(path: Path) -> Decisions:
     return _parsed(_text(path), path)
 
 
-def append_decision(path: Path, made: Decision, *, comment: str = "") -> Decisions:
-    """Add a decision at the end of a file, made if need be; what is there stays as it is, byte for byte.
+def append_decisions(path: Path, made: Iterable[tuple[Decision, str]]) -> Decisions:
+    """Add decisions at the end of a file, made if need be; what is there stays as it is, byte for byte.
 
     Args:
         path: The file.
-        made: The decision.
-        comment: What it is, in words, for the line above it.
+        made: Each with what it is, in words, for the line above it.
 
     Returns:
-        All decisions, the new one too.
+        All decisions, the new ones too.
 
     Raises:
-        DecisionError: If the file cannot be read or written, or with the decision would contradict itself; it is
+        DecisionError: If the file cannot be read or written, or with the decisions would contradict itself; it is
             unchanged then.
     """
     text = _text(path)
     end = "\r\n" if "\r\n" in text else "\n"
-    entry = toml_of(made, comment=comment).replace("\n", end)
-    start = text or HEAD.replace("\n", end)
-    blank = "" if start.endswith(end * 2) else end if start.endswith("\n") else end * 2
-    new = start + blank + entry
+    new = text or HEAD.replace("\n", end)
+    for decided, comment in made:
+        blank = "" if new.endswith(end * 2) else end if new.endswith("\n") else end * 2
+        new += blank + toml_of(decided, comment=comment).replace("\n", end)
     decisions = _parsed(new, path)
     _write(path, new)
     return decisions
+
+
+def append_decision(path: Path, made: Decision, *, comment: str = "") -> Decisions:
+    """Add one decision; see :func:`append_decisions`."""
+    return append_decisions(path, [(made, comment)])
 
 
 def remove_decision(path: Path, place: int) -> Decision:
