@@ -56,7 +56,7 @@ def test_answers_are_written_and_not_asked_again(review, small):
     assert [(made.ruling, made.by) for made in decided(small)] == [(Ruling.ACCEPTED, "Ada"), (Ruling.REJECTED, "Ada")]
     assert "2 decisions written to" in done.stderr
     assert review("--only", "claims").stdout.count("1 of 1 ·") == 1
-    assert "1 of 5 ·" in review("--only", "claims", "--all", keys="q").stdout
+    assert "1 of 4 ·" in review("--only", "claims", "--all", keys="q").stdout
 
 
 def test_a_settled_conflict_is_not_asked(review, small):
@@ -175,6 +175,9 @@ def test_a_filled_sheet_is_taken(review, small, sheet, delimiter, encoding):
     assert corrected.changes.place == NewEntity("Oslo", EntityType.PLACE)
     assert corrected.changes.speakers == (Ref("russia"),)
     assert "0 new decisions taken" in review("--import", str(sheet)).stderr
+    rows[1]["decision"] = "reject"
+    save(sheet, rows)
+    assert "row 3, decision: this claim was corrected before" in review("--import", str(sheet), status=1).stderr
 
 
 def test_all_that_is_wrong_is_told_and_nothing_done(review, small, sheet):
@@ -183,7 +186,7 @@ def test_all_that_is_wrong_is_told_and_nothing_done(review, small, sheet):
     rows[1] |= {"subject": ""}
     rows[2] |= {"decision": "maybe"}
     rows[3] |= {"decision": "correct"}
-    save(sheet, [*rows, rows[3], {"kind": "conflict", "id": "0"}, {"kind": "claim"}])
+    save(sheet, [*rows, rows[3], {"kind": "conflict", "id": "0", "decision": "accept"}, {"decision": "x"}])
     told = review("--import", str(sheet), status=1).stderr
     for part in (
         "row 2, relation: 'foo' is no relation",
@@ -193,7 +196,7 @@ def test_all_that_is_wrong_is_told_and_nothing_done(review, small, sheet):
         "row 5, decision: is correct, but nothing was changed",
         "row 6, id: stands in row 5 too",
         "row 7, id: the store has no conflict '0'",
-        "row 8, id: the store has no claim ''",
+        "row 8, id: the store has no row ''",
         "8 problems; nothing was decided",
     ):
         assert part in told

@@ -15,7 +15,7 @@ from kgraph.deciding.doubts import Settled
 from kgraph.deciding.fields import FIELDS, FieldError, changed, read_field, text_of
 from kgraph.deciding.pages import page, sentence
 from kgraph.deciding.rulings import accepted, rejected
-from kgraph.deciding.sheet import COLUMNS, read_sheet, write_sheet
+from kgraph.deciding.sheet import COLUMNS, Clerk, read_sheet, write_sheet
 from kgraph.decisions import Decisions, NewEntity, Ref
 from kgraph.errors import DecisionError
 from kgraph.model import Bound, Claim, Document, Entity, EntityType, Evidence, Modality, Polarity, Quantity
@@ -158,7 +158,8 @@ def test_no_cell_is_a_formula_and_all_come_back(label, quote, note):
     writer = csv.DictWriter(out, COLUMNS)
     writer.writeheader()
     writer.writerows(rows)
-    made, problems = read_sheet(out.getvalue(), [doubt], people, RELATIONS, SIGNED)
+    settled = Settled(Decisions(), BASE)
+    made, problems = read_sheet(out.getvalue(), [doubt], settled, Clerk(people, RELATIONS, SIGNED))
     assert problems == []
     assert [each.decision.claim for each in made] == ["c1"]
 
@@ -183,6 +184,7 @@ def test_a_merge_that_is_right_is_confirmed_and_settled():
     (made,) = accepted(doubt, SIGNED, people)
     assert (made.decision.refs, made.decision.confirmed) == ((Ref("karl"), Ref("tamm")), True)
     assert Settled(Decisions((made.decision,)), BASE).has(doubt)
+    assert Settled(Decisions((made.decision,)), BASE).has_id("merge", "tamm karl")
     assert not Settled(Decisions(), BASE).has(doubt)
 
 

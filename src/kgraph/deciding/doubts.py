@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kgraph.browse import Appearing, Directory, Known, MergedNames, read_conflicts, read_merges
 from kgraph.decisions import Decisions, Ref, Ruling, key_of
-from kgraph.model import Claim, digest
+from kgraph.model import Claim
 from kgraph.store import GraphStore
 
 CLAIMS_BELOW = 0.75
@@ -129,8 +129,8 @@ class Settled:
     def __init__(self, decisions: Decisions, base: str) -> None:
         verdicts = decisions.verdicts
         self._base = base
-        self._judged = {verdict.claim for verdict in verdicts}
-        self._changed = {verdict.claim for verdict in verdicts if verdict.ruling is not Ruling.ACCEPTED}
+        self._judged = {verdict.claim: verdict.ruling for verdict in verdicts}
+        self._changed = {claim for claim, ruling in self._judged.items() if ruling is not Ruling.ACCEPTED}
         self._dismissed = {dismissal.claims for dismissal in decisions.dismissals}
         self._ties = decisions.ties
         self._tied = self._ties.together | self._ties.apart
@@ -139,9 +139,22 @@ class Settled:
         """Whether somebody has decided it, or a claim of a conflict is no longer what it was."""
         if isinstance(doubt, DoubtfulMerge):
             return self._has_tied(doubt)
-        keys = sorted(key_of(claim.id, self._base, "claim") for claim in doubt.claims)
+        return self._has_judged([key_of(claim.id, self._base, "claim") for claim in doubt.claims])
+
+    def has_id(self, kind: str, id_: str) -> bool:
+        """Whether somebody has decided what has that id, though the store may have it no longer."""
+        keys = id_.split()
+        if kind == Kind.MERGE:
+            return any(sorted(keys) == sorted((a.key, b.key)) for a, b in self._tied)
+        return bool(keys) and self._has_judged(keys)
+
+    def ruling(self, claim: str) -> Ruling | None:
+        """What was found of a claim, by its key."""
+        return self._judged.get(claim)
+
+    def _has_judged(self, keys: list[str]) -> bool:
         gone = len(keys) > 1 and not self._changed.isdisjoint(keys)
-        return gone or self._judged.issuperset(keys) or tuple(keys) in self._dismissed
+        return gone or self._judged.keys() >= set(keys) or tuple(sorted(keys)) in self._dismissed
 
     def _has_tied(self, doubt: DoubtfulMerge) -> bool:
         left, right = self._refs(doubt.left), self._refs(doubt.right or doubt.left)
@@ -172,13 +185,18 @@ def _all(store: GraphStore, directory: Directory, scope: Scope) -> Iterator[Doub
 
 
 def _merges(directory: Directory, merges: Iterable[MergedNames], scope: Scope) -> Iterator[Doubt]:
+    seen: set[str] = set()
     for merge in merges:
         known = directory.entities.get(merge.entity)
         doubtful = merge.score < MERGES_BELOW and merge.reason != _OF_DECISIONS
         if known and (scope.everything or doubtful) and scope.entity in (None, merge.entity):
             left = _called(known, merge.left)
             right = tuple(a for a in _called(known, merge.right) if a not in left)
-            id_ = digest(known.key, merge.left, merge.right, merge.reason)
+            keys = (key_of(side[0].local, directory.base) for side in (left, right or left) if side)
+            id_ = " ".join(keys)
+            if id_ in seen:
+                continue
+            seen.add(id_)
             yield DoubtfulMerge(id_, merge, known, left, right)
 
 

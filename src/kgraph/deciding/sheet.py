@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from kgraph.browse import Directory, claim_words, speakers_words
-from kgraph.deciding.doubts import Conflict, Doubt, DoubtfulClaim, DoubtfulMerge
+from kgraph.deciding.doubts import Conflict, Doubt, DoubtfulClaim, DoubtfulMerge, Kind, Settled
 from kgraph.deciding.fields import FIELDS, changed, text_of
 from kgraph.deciding.pages import sentence
 from kgraph.deciding.rulings import accepted, judged, rejected
@@ -30,6 +30,7 @@ _DECISIONS: Mapping[type, tuple[str, ...]] = {
     DoubtfulMerge: (ACCEPT, REJECT),
     Conflict: (ACCEPT, REJECT, FIRST, SECOND),
 }
+_RULINGS: Mapping[str, Ruling] = {ACCEPT: Ruling.ACCEPTED, REJECT: Ruling.REJECTED, CORRECT: Ruling.CORRECTED}
 _BOM = "\ufeff"
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # what a spreadsheet takes for a formula
 
@@ -51,54 +52,15 @@ class Problem:
         return f"row {self.row}{f', {self.column}' if self.column else ''}: {self.message}"
 
 
-def write_sheet(doubts: Iterable[Doubt], documents: Mapping[str, Document], directory: Directory) -> str:
-    """The text of a spreadsheet with a row for each; to be written as UTF-8, its mark of byte order included."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for doubt in doubts:
-        row = _row(doubt, documents, directory)
-        writer.writerow([_harmless(row.get(column, "")) for column in COLUMNS])
-    return _BOM + out.getvalue()
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Reads the decision of a row.
 
-
-def read_sheet(
-    text: str, doubts: Iterable[Doubt], directory: Directory, relations: Collection[str], signature: Signature
-) -> tuple[list[Made], list[Problem]]:
-    """The decisions of a spreadsheet, and all that is wrong with it; rows without a decision say nothing.
-
-    Args:
-        text: The file's.
-        doubts: All that the store holds, also what is certain.
+    Attributes:
         directory: The entities that there are.
         relations: The names of the relations that there are.
         signature: Who decides, and when.
     """
-    known = {(doubt.kind.value, doubt.id): doubt for doubt in doubts}
-    clerk = _Clerk(directory, relations, signature)
-    made: list[Made] = []
-    problems: list[Problem] = []
-    seen: dict[tuple[str, str], int] = {}
-    for number, row, broken in _rows(text):
-        key = (row.get("kind", "").strip(), row.get("id", "").strip())
-        doubt = known.get(key)
-        if broken:
-            problems += broken
-        elif doubt is None:
-            problems.append(Problem(number, "id", f"the store has no {key[0] or 'row'} {key[1]!r}; export it again"))
-        elif key in seen:
-            problems.append(Problem(number, "id", f"stands in row {seen[key]} too; keep one of them"))
-        else:
-            seen[key] = number
-            decided, wrong = clerk.decided(row, doubt)
-            made += decided
-            problems += [Problem(number, column, message) for column, message in wrong]
-    return made, problems
-
-
-@dataclass(frozen=True, slots=True)
-class _Clerk:
-    """Reads the decision of a row."""
 
     directory: Directory
     relations: Collection[str]
@@ -132,6 +94,59 @@ class _Clerk:
         ruling = Ruling.CORRECTED if decision == CORRECT else Ruling.REJECTED
         claim = doubt.claims[1 if decision == SECOND else 0]
         return [judged(claim, ruling, signature, self.directory, changes=changes)]
+
+
+def write_sheet(doubts: Iterable[Doubt], documents: Mapping[str, Document], directory: Directory) -> str:
+    """The text of a spreadsheet with a row for each; to be written as UTF-8, its mark of byte order included."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for doubt in doubts:
+        row = _row(doubt, documents, directory)
+        writer.writerow([_harmless(row.get(column, "")) for column in COLUMNS])
+    return _BOM + out.getvalue()
+
+
+def read_sheet(text: str, doubts: Iterable[Doubt], settled: Settled, clerk: Clerk) -> tuple[list[Made], list[Problem]]:
+    """The decisions of a spreadsheet, and all that is wrong with it; rows without a decision say nothing.
+
+    Args:
+        text: The file's.
+        doubts: All that the store holds, also what is certain.
+        settled: What was decided before; the store may hold it no longer.
+        clerk: Reads the decision of a row.
+    """
+    known = {(doubt.kind.value, doubt.id): doubt for doubt in doubts}
+    made: list[Made] = []
+    problems: list[Problem] = []
+    seen: dict[tuple[str, str], int] = {}
+    for number, row, broken in _rows(text):
+        key = (row.get("kind", "").strip(), row.get("id", "").strip())
+        doubt = known.get(key)
+        if broken:
+            problems += broken
+        elif doubt is None:
+            problems += [Problem(number, column, message) for column, message in _missing(row, key, settled)]
+        elif key in seen:
+            problems.append(Problem(number, "id", f"stands in row {seen[key]} too; keep one of them"))
+        else:
+            seen[key] = number
+            decided, wrong = clerk.decided(row, doubt)
+            made += decided
+            problems += [Problem(number, column, message) for column, message in wrong]
+    return made, problems
+
+
+def _missing(row: Mapping[str, str], key: tuple[str, str], settled: Settled) -> Iterator[tuple[str, str]]:
+    """What is wrong with a row about what the store does not hold: nothing where it only says what was decided."""
+    decision = " ".join(row["decision"].lower().split())
+    if not decision:
+        return
+    ruling = settled.ruling(key[1])
+    if key[0] == Kind.CLAIM and ruling is not None and _RULINGS.get(decision) is not ruling:
+        yield "decision", f"this claim was {ruling.value} before; take that decision out of the file first"
+    elif not settled.has_id(*key):
+        yield "id", f"the store has no {key[0] or 'row'} {key[1]!r}; export it again"
 
 
 def _complaint(decision: str, doubt: Doubt, *, is_changed: bool) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.browse import Directory, read_directory
-from kgraph.deciding import Doubt, DoubtfulMerge, Made, Scope, Signature, find_doubts
+from kgraph.deciding import Doubt, DoubtfulMerge, Made, Scope, Settled, Signature, find_doubts
 from kgraph.deciding.dialogue import Console, Desk, review
-from kgraph.deciding.sheet import Problem, read_sheet, write_sheet
+from kgraph.deciding.sheet import Clerk, Problem, read_sheet, write_sheet
 from kgraph.decisions import Decisions, append_decisions, read_decisions
 from kgraph.errors import ReadError
 from kgraph.model import Document
@@ -106,7 +106,8 @@ def import_sheet(
     """
     text = _text(path)
     matter = find_matter(store_path, decisions=decisions, scope=Scope(everything=True))
-    made, problems = read_sheet(text, matter.doubts, matter.directory, _relations(), signature)
+    settled = Settled(matter.decisions, matter.directory.base)
+    made, problems = read_sheet(text, matter.doubts, settled, Clerk(matter.directory, _relations(), signature))
     new = list(_new(made, matter.decisions))
     if problems or not new:
         return 0, problems
