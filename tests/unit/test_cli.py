@@ -223,7 +223,7 @@ def test_help_loads_no_stage(arguments):
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("kgraph re", {"render", "remove"}),
+        ("kgraph re", {"render", "remove", "review"}),
         ("kgraph query --f", {"--format"}),
         ("kgraph export --format t", {"turtle", "trig"}),
     ],
