@@ -17,7 +17,8 @@ from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 from kgraph.export.claims import Named, Stated, read_entities, stated
 from kgraph.export.jsonld import jsonld
 from kgraph.export.tabular import claims_csv
-from kgraph.store import GraphStore, place, prefixes
+from kgraph.store import GraphStore, place
+from kgraph.store.graphs import prefixes
 
 __all__ = ["FORMATS", "Named", "Stated", "export", "exported", "read_entities", "stated"]
 

@@ -24,19 +24,17 @@ from kgraph.errors import StoreError
 from kgraph.gazetteer import Entry
 from kgraph.model import DEFAULT_BASE, Claim, Document
 from kgraph.rdf import terms as t
-from kgraph.rdf.decided import decision_quads
 from kgraph.rdf.read import DocumentGraph
-from kgraph.rdf.refresh import Topics, refresh, topics
+from kgraph.rdf.refresh import topics
 from kgraph.rdf.rewrite import Revise, rewritten
-from kgraph.rdf.views import extraction_quads
-from kgraph.rdf.vocabulary import named_blanks, ontology_quads, relations
 from kgraph.rdf.write import DocumentQuads
 from kgraph.resolution import Resolved
 from kgraph.store import lookup, place
 from kgraph.store.changes import Changes
 from kgraph.store.content import Content, content_of
-from kgraph.store.entities import EntityView
+from kgraph.store.graphs import Graphs, prefixes
 from kgraph.store.lines import spliced
+from kgraph.store.views import Views
 
 NOTHING_DECIDED = Decisions()
 _KEPT = 5_000  # documents whose claims are kept in memory while a store is open
@@ -104,7 +102,7 @@ class GraphStore:
     """
 
     def __init__(self, dataset: ox.Store, path: Path, *, base: str | None = None, bulk: bool = False) -> None:
-        self._dataset: ox.Store | None = dataset
+        self._open: Graphs | None = Graphs(dataset, path)
         self._path = path
         self._bulk = bulk
         self._contents: dict[str, Content] = {}
@@ -119,14 +117,18 @@ class GraphStore:
     @property
     def dataset(self) -> ox.Store:
         """The pyoxigraph store, for queries. Keep no reference to it: the store stays locked as long as one lives."""
-        if self._dataset is None:
+        return self._graphs.dataset
+
+    @property
+    def _graphs(self) -> Graphs:
+        if self._open is None:
             msg = "the store is closed: use it inside its context"
             raise ValueError(msg)
-        return self._dataset
+        return self._open
 
     def close(self) -> None:
         """Let the store go. Leaving the context of :func:`open_store` does it."""
-        self._dataset = None
+        self._open = None
         self._contents.clear()
 
     def documents(self) -> dict[str, StoredDocument]:
@@ -141,7 +143,7 @@ class GraphStore:
 
     def document(self, id_: str) -> Document | None:
         """The document with its text; None where the store does not have it."""
-        return DocumentGraph(self._graph(t.document_iri(self.base, id_))).document()
+        return DocumentGraph(self._graphs.read(t.document_iri(self.base, id_))).document()
 
     def claims(self, document: str | None = None) -> Iterator[Claim]:
         """The claims of a document, or of all, sorted by document, start, end and id."""
@@ -182,7 +184,7 @@ class GraphStore:
         self._leave(document.graph)
         self._rewritten.add(document.id)
         quads = document.quads()
-        self._replace(document.graph, quads)
+        self._graphs.replace(document.graph, quads, drop=[t.ontology_graph(self.base)])
         self._changes.after(document.graph.value, self._keep(document.graph, quads))
 
     def _leave(self, graph: ox.NamedNode) -> None:
@@ -206,8 +208,7 @@ class GraphStore:
         if ids:
             for id_ in ids:
                 self._leave(ox.NamedNode(known[id_].graph))
-            drops = [f"DROP SILENT GRAPH <{known[id_].graph}>" for id_ in ids]
-            self._update([*drops, self._drop(t.ontology_graph(self.base))])
+            self._graphs.drop([*(ox.NamedNode(known[id_].graph) for id_ in ids), t.ontology_graph(self.base)])
 
     @property
     def stale(self) -> bool:
@@ -258,7 +259,7 @@ class GraphStore:
             revise: Adds what people decided about the claims of a document.
         """
         for id_, changes in sorted(moved.items()):
-            graph = DocumentGraph(self._graph(t.document_iri(self.base, id_)))
+            graph = DocumentGraph(self._graphs.read(t.document_iri(self.base, id_)))
             document = rewritten(graph, base=self.base, resolved={**graph.resolved, **changes}, revise=revise)
             if document is not None:
                 self._write(document)
@@ -279,56 +280,13 @@ class GraphStore:
             decisions: What people decided.
             own_voice_only: Whether attributed claims give no facts.
         """
-        entities = EntityView(self.base, gazetteer, {entity.id: entity for entity in resolved})
+        views = Views(self._graphs, self.base, self._content, gazetteer)
         if self._changes.whole:
-            self._make_entities(entities)
+            documents = [ox.NamedNode(document.graph) for document in self.documents().values()]
+            views.make(documents, resolved, decisions, own_voice_only=own_voice_only)
         else:
-            self._mend_entities(entities)
-        with place.translated(self._path):
-            refresh(
-                self.dataset,
-                self._touched(),
-                base=self.base,
-                relations=relations(),
-                gazetteer=gazetteer,
-                own_voice_only=own_voice_only,
-            )
-        self._replace(t.decisions_graph(self.base), decision_quads(decisions, base=self.base))
-        # Last: every change of a document drops this graph, so that a missing one tells of views cut short.
-        self._replace(t.ontology_graph(self.base), ontology_quads(self.base))
+            views.mend(self._changes, resolved, decisions, own_voice_only=own_voice_only)
         self._changes = Changes(whole=False)
-
-    def _touched(self) -> Topics | None:
-        """What the documents that changed are about, before and after; None if all may have changed."""
-        if self._changes.whole:
-            return None
-        touched = self._changes.topics
-        for graph in sorted(self._changes.documents):
-            touched |= topics(self.dataset, graph)
-        return touched
-
-    def _make_entities(self, view: EntityView) -> None:
-        contents = [self._content(ox.NamedNode(document.graph)) for document in self.documents().values()]
-        quads = list(view.all(entity for content in contents for entity in content.entities))
-        extractors = {iri for content in contents for iri in content.extractors}
-        self._replace(t.entities_graph(self.base), [*quads, *extraction_quads(extractors, base=self.base)])
-
-    def _mend_entities(self, view: EntityView) -> None:
-        names = (ox.NamedNode(graph) for graph in sorted(self._changes.documents))
-        contents = [self._content(name) for name in names if self.dataset.contains_named_graph(name)]
-        old, new = view.some(self.dataset, self._changes, (e for content in contents for e in content.entities))
-        now = {iri for content in contents for iri in content.extractors}
-        gone = {iri for iri in self._changes.extractors - now if not self._has_extracted(iri)}
-        old.update(extraction_quads(gone, base=self.base))
-        new.update(extraction_quads(now, base=self.base))
-        self._change(old, new)
-        if next(self._graph(t.entities_graph(self.base)), None) is None:
-            self._update([self._drop(t.entities_graph(self.base))])  # the engine keeps the names of emptied graphs
-
-    def _has_extracted(self, extraction: str) -> bool:
-        return (
-            next(self.dataset.quads_for_pattern(None, t.GENERATED_BY, ox.NamedNode(extraction), None), None) is not None
-        )
 
     def dump_trig(self, path: PathLike) -> None:
         """Write the whole dataset as TriG, the same bytes for the same content; half a file is never to be seen."""
@@ -354,20 +312,11 @@ class GraphStore:
 
     def sorted_quads(self) -> Iterator[ox.Quad]:
         """All quads in an order of their own: by graph, subject, predicate and object, types first."""
-        names = [graph for graph in self.dataset.named_graphs() if isinstance(graph, ox.NamedNode)]
-        for name in sorted(names, key=lambda graph: graph.value):
-            quads = list(self._graph(name))
-            if any(isinstance(quad.subject, ox.BlankNode) for quad in quads):
-                quads = named_blanks(quads)
-            yield from sorted(quads, key=_order)
-
-    def _graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
-        with place.translated(self._path):
-            yield from self.dataset.quads_for_pattern(None, None, None, name)
+        return self._graphs.sorted()
 
     def _content(self, name: ox.NamedNode) -> Content:
         known = self._contents.get(name.value)
-        return known or self._keep(name, self._graph(name))
+        return known or self._keep(name, self._graphs.read(name))
 
     def _keep(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> Content:
         """What a document says, kept while the store is open: reading it from disk is what takes longest."""
@@ -404,59 +353,7 @@ class GraphStore:
                 self._keep(document.graph, quads)
                 yield from quads
 
-        with place.translated(self._path):
-            self.dataset.bulk_extend(quads())
-
-    def _replace(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> None:
-        """Make ``quads`` the whole content of a graph, in one transaction."""
-        triples = "\n".join(f"{quad.triple} ." for quad in quads)
-        steps = [self._drop(name), f"INSERT DATA {{ GRAPH {name} {{\n{triples}\n}} }}"]
-        if not name.value.startswith(f"{self.base}graph/"):
-            steps.append(self._drop(t.ontology_graph(self.base)))
-        self._update(steps)
-
-    def _change(self, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
-        """Take quads out and put others in, in one transaction."""
-        steps = [f"{word} DATA {{\n{_trig(quads)}\n}}" for word, quads in (("DELETE", old), ("INSERT", new))]
-        self._update(steps)
-
-    def _update(self, steps: list[str]) -> None:
-        """Carry out all steps, or none."""
-        with place.translated(self._path):
-            self.dataset.update(" ;\n".join(steps))
-
-    @staticmethod
-    def _drop(name: ox.NamedNode) -> str:
-        return f"DROP SILENT GRAPH {name}"
-
-
-def _trig(quads: Iterable[ox.Quad]) -> str:
-    return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
-
-
-def prefixes(base: str) -> dict[str, str]:
-    """The prefixes of a dump: those of the vocabularies, and one for each kind of IRI under the base."""
-    kinds = (
-        "agent",
-        "appearance",
-        "claim",
-        "decision",
-        "document",
-        "entity",
-        "evidence",
-        "extraction",
-        "figure",
-        "graph",
-        "mention",
-        "merge",
-        "support",
-    )
-    return t.PREFIXES | {kind: f"{base}{kind}/" for kind in kinds}
-
-
-def _order(quad: ox.Quad) -> tuple[str, bool, str, str]:
-    subject = "" if isinstance(quad.subject, ox.Triple) else quad.subject.value
-    return subject, quad.predicate != t.RDF_TYPE, quad.predicate.value, str(quad.object)
+        self._graphs.load(quads())
 
 
 def _identified(dataset: ox.Store) -> Iterator[tuple[str, ox.NamedNode]]:

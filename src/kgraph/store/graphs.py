@@ -1,0 +1,96 @@
+"""The named graphs of a dataset on disk: read in an order of their own, changed in one transaction each."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgraph.rdf import terms as t
+from kgraph.rdf.vocabulary import named_blanks
+from kgraph.store import place
+
+
+class Graphs:
+    """The graphs of an open dataset.
+
+    Attributes:
+        dataset: The pyoxigraph store.
+        path: Where it lies, for messages.
+    """
+
+    def __init__(self, dataset: ox.Store, path: Path) -> None:
+        self.dataset = dataset
+        self.path = path
+
+    def read(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
+        """The quads of a graph, in no particular order."""
+        with place.translated(self.path):
+            yield from self.dataset.quads_for_pattern(None, None, None, name)
+
+    def sorted(self) -> Iterator[ox.Quad]:
+        """All quads in an order of their own: by graph, subject, predicate and object, types first."""
+        names = [graph for graph in self.dataset.named_graphs() if isinstance(graph, ox.NamedNode)]
+        for name in sorted(names, key=lambda graph: graph.value):
+            quads = list(self.read(name))
+            if any(isinstance(quad.subject, ox.BlankNode) for quad in quads):
+                quads = named_blanks(quads)
+            yield from sorted(quads, key=_order)
+
+    def load(self, quads: Iterable[ox.Quad]) -> None:
+        """Bulk loading: many times quicker, and safe where the store is not in its place yet."""
+        with place.translated(self.path):
+            self.dataset.bulk_extend(quads)
+
+    def replace(self, name: ox.NamedNode, quads: Iterable[ox.Quad], *, drop: Iterable[ox.NamedNode] = ()) -> None:
+        """Make ``quads`` the whole content of a graph, and drop others with it."""
+        triples = "\n".join(f"{quad.triple} ." for quad in quads)
+        self._update([_drop(name), f"INSERT DATA {{ GRAPH {name} {{\n{triples}\n}} }}", *map(_drop, drop)])
+
+    def drop(self, names: Iterable[ox.NamedNode]) -> None:
+        """Drop graphs, whether or not they are there."""
+        self._update([_drop(name) for name in names])
+
+    def change(self, name: ox.NamedNode, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Take quads out of a graph and put others in; an emptied graph is dropped, the engine would keep its name."""
+        steps = [f"{word} DATA {{\n{_trig(quads)}\n}}" for word, quads in (("DELETE", old), ("INSERT", new))]
+        self._update(steps)
+        if next(self.read(name), None) is None:
+            self.drop([name])
+
+    def _update(self, steps: list[str]) -> None:
+        """Carry out all steps, or none."""
+        with place.translated(self.path):
+            self.dataset.update(" ;\n".join(steps))
+
+
+def _drop(name: ox.NamedNode) -> str:
+    return f"DROP SILENT GRAPH {name}"
+
+
+def _trig(quads: Iterable[ox.Quad]) -> str:
+    return "\n".join(f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """The prefixes of a dump: those of the vocabularies, and one for each kind of IRI under the base."""
+    kinds = (
+        "agent",
+        "appearance",
+        "claim",
+        "decision",
+        "document",
+        "entity",
+        "evidence",
+        "extraction",
+        "figure",
+        "graph",
+        "mention",
+        "merge",
+        "support",
+    )
+    return t.PREFIXES | {kind: f"{base}{kind}/" for kind in kinds}
+
+
+def _order(quad: ox.Quad) -> tuple[str, bool, str, str]:
+    subject = "" if isinstance(quad.subject, ox.Triple) else quad.subject.value
+    return subject, quad.predicate != t.RDF_TYPE, quad.predicate.value, str(quad.object)
