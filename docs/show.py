@@ -74,13 +74,22 @@ def prepare(command: str) -> None:
 
 def reference() -> None:
     """Print a section for each command: its help."""
-    from kgraph.cli.commands import COMMANDS  # noqa: PLC0415 - the other documents need no kgraph in this process
+    import click  # noqa: PLC0415 - the other documents need no kgraph in this process
+
+    from kgraph.cli.commands import COMMANDS, program  # noqa: PLC0415 - as above
 
     start()
     for name in COMMANDS:
         print(f"## kgraph {name}\n")
         run(f"kgraph {name} --help")
         print()
+        with click.Context(program) as context:
+            command = program.get_command(context, name)
+            below = command.list_commands(context) if isinstance(command, click.Group) else []
+        for part in below:
+            print(f"### kgraph {name} {part}\n")
+            run(f"kgraph {name} {part} --help")
+            print()
 
 
 def corpus() -> None:
