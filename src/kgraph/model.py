@@ -259,7 +259,9 @@ def _unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-def entity_id(base: str, label: str, type_: EntityType, *, document: str | None = None) -> str:
+def entity_id(
+    base: str, label: str, type_: EntityType, *, document: str | None = None, qualifier: str | None = None
+) -> str:
     """The IRI of an entity that is not in the gazetteer: its type, a readable slug and a short hash.
 
     Args:
@@ -268,10 +270,14 @@ def entity_id(base: str, label: str, type_: EntityType, *, document: str | None 
         type_: The entity's type.
         document: The document's id for what only has a description ('officials', 'the group'), which is somebody
             else in another article; None for names.
+        qualifier: What tells it from others of that name and type, such as the key of a state; shown in the slug.
     """
     folded = " ".join(label.casefold().split())
     slug = "-".join(_SLUG_WORD.findall(_unaccented(folded)))[:40].strip("-")
     kind = type_.value.lower()
+    if qualifier:
+        mark = "-".join(_SLUG_WORD.findall(_unaccented(qualifier)))[:40].strip("-")
+        return f"{base}entity/{kind}-{slug or 'x'}-{mark}-{digest(kind, folded, document or '', qualifier, length=8)}"
     return f"{base}entity/{kind}-{slug or 'x'}-{digest(kind, folded, document or '', length=8)}"
 
 

@@ -1,28 +1,60 @@
 """What a document tells of each of its entities, for telling them apart from those of other documents."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kgraph.entities.clusters import Cluster
+from kgraph.entities.nominals import Nominal
+from kgraph.gazetteer import Entry
+from kgraph.lexicon import lexicon
 from kgraph.model import MAX_ALIASES, Appearance, Document, Entity, EntityType
+from kgraph.names import fold, is_common, is_sole, name_list
+
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE})
+_DATELINE = 4  # letters of a place in capitals that are no abbreviation
+_COMMA = 2  # code points between a town and its state
 
 
-def find_appearances(document: Document, clusters: Iterable[tuple[Cluster, Entity]]) -> tuple[Appearance, ...]:
+def find_appearances(
+    document: Document, clusters: Iterable[tuple[Cluster, Entity]], *, home: Entry | None
+) -> tuple[Appearance, ...]:
     """The appearances of a document's clusters, sorted by the entity's id.
 
     Args:
         document: The document.
         clusters: Each with the entity that it stands for; several may stand for one.
+        home: The state that the document is from or about, whose a ministry is that it names without a state.
     """
     groups: defaultdict[str, list[tuple[Cluster, Entity]]] = defaultdict(list)
     for cluster, entity in clusters:
         groups[entity.id].append((cluster, entity))
     found = {cluster.entry.key for group in groups.values() for cluster, _ in group if cluster.entry is not None}
     beside = tuple(sorted(found))
-    return tuple(_appearance(document, groups[id_], beside) for id_ in sorted(groups))
+    return tuple(_appearance(document, groups[id_], beside, home) for id_ in sorted(groups))
 
 
-def _appearance(document: Document, group: list[tuple[Cluster, Entity]], beside: tuple[str, ...]) -> Appearance:
+def home_of(nominals: Iterable[tuple[Nominal, Entry]]) -> Entry | None:
+    """The state that a document is from, by its dateline, else the one it speaks of at least twice as often as others.
+
+    Args:
+        nominals: Those that refer to an entry of the gazetteer, in text order.
+    """
+    states = [(nominal, entry) for nominal, entry in nominals if entry.type is EntityType.COUNTRY]
+    if not states:
+        return None
+    for place, (city, entry) in enumerate(states):
+        if city.text.isupper() and len(city.text) >= _DATELINE:
+            after, state = states[min(place + 1, len(states) - 1)]
+            return state if after.span.start - city.span.end <= _COMMA else entry
+    often = Counter(entry.key for _, entry in states).most_common(2)
+    if len(often) > 1 and often[0][1] < 2 * often[1][1]:
+        return None
+    return next(entry for _, entry in states if entry.key == often[0][0])
+
+
+def _appearance(
+    document: Document, group: list[tuple[Cluster, Entity]], beside: tuple[str, ...], home: Entry | None
+) -> Appearance:
     first = group[0][1]
     aliases = dict.fromkeys(alias for _, entity in group for alias in entity.aliases)
     clusters = [cluster for cluster, _ in group]
@@ -30,15 +62,24 @@ def _appearance(document: Document, group: list[tuple[Cluster, Entity]], beside:
         document=document.id,
         entity=Entity(first.id, first.label, first.type, tuple(aliases)[:MAX_ALIASES]),
         named=any(cluster.named for cluster in clusters),
-        roles=tuple(sorted({role for cluster in clusters for role in cluster.roles})),
-        states=tuple(sorted({state for cluster in clusters for state in _states(cluster)})),
+        roles=tuple(sorted({role for cluster in clusters for role in cluster.roles | cluster.callings})),
+        states=tuple(sorted({state for cluster in clusters for state in _states(cluster, home)})),
         gender=min((cluster.gender for cluster in clusters if cluster.gender), default=""),
         published=document.published,
         beside=beside,
     )
 
 
-def _states(cluster: Cluster) -> set[str]:
+def _states(cluster: Cluster, home: Entry | None) -> set[str]:
     whole = cluster.entry.part_of if cluster.entry is not None and cluster.entry.type is EntityType.PLACE else None
     owner = cluster.owner.key if cluster.owner is not None else None
-    return cluster.states | {state for state in (whole, owner) if state is not None}
+    states = cluster.states | {state for state in (whole, owner) if state is not None}
+    return {home.key} if home is not None and not states and _is_of_home(cluster) else states
+
+
+def _is_of_home(cluster: Cluster) -> bool:
+    """Whether a cluster is a body of which every state has one, and its name does not tell of which it is."""
+    if cluster.type not in _BODIES or cluster.entry is not None:
+        return False
+    words = [word for word in fold(cluster.label).split() if word not in name_list("link")]
+    return is_common(words, lexicon().types) and (cluster.named or is_sole(words))

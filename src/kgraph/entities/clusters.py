@@ -36,6 +36,7 @@ class Cluster:
         head: That head itself; None as long as nothing in the text did.
         described: Heads of the descriptions that stand beside its name.
         states: Keys of the gazetteer's entries that they say it belongs to, other than its owner.
+        callings: Nouns for people right before its name, whatever the parser makes of them.
     """
 
     label: str
@@ -52,6 +53,7 @@ class Cluster:
     head: Token | None = None
     described: list[Token] = field(default_factory=list)
     states: set[str] = field(default_factory=set)
+    callings: set[str] = field(default_factory=set)
 
     def add(self, *names: str | None) -> list[str]:
         """Note some surface forms, too long ones and determiners left out; those that are new."""

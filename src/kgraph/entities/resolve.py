@@ -1,10 +1,10 @@
 """Resolution within an article: every nominal to an entity, or to nothing where that would be a guess."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from kgraph.entities.appearances import find_appearances
+from kgraph.entities.appearances import find_appearances, home_of
 from kgraph.entities.clusters import Cluster, Clusters, gender_of
 from kgraph.entities.collectives import joined_before, members_of
 from kgraph.entities.descriptions import role_of
@@ -17,7 +17,8 @@ from kgraph.entities.trail import Seen, Trail
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon, lexicon
 from kgraph.model import Appearance, Document, Entity, EntityType
-from kgraph.parse import Mention, Parse, Resolution
+from kgraph.names import fold, is_sole, name_words
+from kgraph.parse import Mention, Parse, Resolution, Token
 from kgraph.words import word_list
 
 
@@ -41,7 +42,9 @@ def find_entities(document: Document, parse: Parse, *, base: str, links: Abstrac
     placed = _Resolver(parse, nominals, links).place_all()
     entities = {id(item.cluster): item.cluster.entity(base, document.id) for item in placed}
     clusters = {id(item.cluster): item.cluster for item in placed}
-    appearances = find_appearances(document, ((clusters[key], entity) for key, entity in entities.items()))
+    known = [(item.nominal, entry) for item in placed if (entry := item.cluster.entry) is not None]
+    home = home_of(pair for pair in known if pair[0].kind is not Kind.PRONOUN)
+    appearances = find_appearances(document, ((clusters[k], entity) for k, entity in entities.items()), home=home)
     return _resolution(placed, entities, appearances)
 
 
@@ -54,6 +57,8 @@ class _Resolver:
         self._clusters = Clusters(links, self._lexicon)
         self._trail = Trail()
         self._nominals = nominals
+        self._tokens = parse.tokens
+        self._entries = {n.head.i: n.entry for n in nominals if n.entry is not None and n.kind is Kind.NAME}
         self._same: dict[int, Same] = find_same(parse, nominals, links)
         self._by_head: dict[int, Cluster] = {}
 
@@ -118,7 +123,10 @@ class _Resolver:
         return cluster
 
     def _owner(self, nominal: Nominal) -> Entry | None:
-        """The state that a possessive puts in front of a description: 'its army', of a president 'his government'."""
+        """The state whose a description is: 'the army of Niger', 'its army', of a president 'his government'."""
+        of_state = self._state_after(nominal.head)
+        if of_state is not None and is_sole(fold(nominal.label).split()):
+            return of_state
         pronoun = next((c for c in nominal.head.children if c.dep == "poss" and c.pos == "PRON"), None)
         whose = self._by_head.get(pronoun.i) if pronoun is not None else None
         if whose is None:
@@ -146,6 +154,7 @@ class _Resolver:
         clusters = self._clusters
         cluster = clusters.place(nominal)
         if cluster.type is EntityType.PERSON and not nominal.plural:
+            cluster.callings.update(self._calling(nominal))
             cluster.gender = cluster.gender or gender_of(nominal) or clusters.gender(cluster)
         if nominal.kind is not Kind.DESCRIPTION:
             clusters.name(cluster, nominal.text)
@@ -154,6 +163,22 @@ class _Resolver:
                 if cluster.entry is None and cluster.owner is None:
                     cluster.owner = nominal.owner
         return cluster
+
+    def _state_after(self, head: Token) -> Entry | None:
+        after = (c for prep in head.children if prep.lower == "of" for c in prep.children if c.dep == "pobj")
+        entries = (self._entries.get(token.i) for token in after)
+        return next((entry for entry in entries if entry is not None and entry.type is EntityType.COUNTRY), None)
+
+    def _calling(self, nominal: Nominal) -> Iterator[str]:
+        """The noun for people right before a name: 'the violinist Karl Tamm'."""
+        first = nominal.head.i
+        while first > 0 and self._tokens[first].start > nominal.span.start:
+            first -= 1
+        before = self._tokens[max(first - 1, 0) : first + 1]
+        known = self._lexicon.types
+        for lemma in (token.lemma.lower() for token in before):
+            if known.get(lemma) is EntityType.PERSON or lemma in name_words().families:
+                yield lemma
 
 
 def _title_words(nominal: Nominal) -> set[str]:

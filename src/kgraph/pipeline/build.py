@@ -18,7 +18,7 @@ from kgraph.pipeline.counting import conflicts, count
 from kgraph.pipeline.digests import rules_digest, views_digest
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name
 from kgraph.pipeline.report import NOTES, Last, Report, most_first, read_last
-from kgraph.pipeline.resolving import resolve_store, who_is_who, with_keys
+from kgraph.pipeline.resolving import resolve_store, with_keys
 from kgraph.pipeline.reviewing import KIND as DECISION
 from kgraph.pipeline.reviewing import Reviewer
 from kgraph.rdf import DocumentQuads, document_digest, document_quads, passed
@@ -231,7 +231,7 @@ def _obey(store: GraphStore, reviewer: Reviewer) -> None:
 
 def _settle(store: GraphStore, decisions: Decisions, reviewer: Reviewer, settings: Mapping[str, str]) -> None:
     """Tell who is who, and bring the views up to date."""
-    resolved = resolve_store(store, decisions=who_is_who(decisions), revise=reviewer)
+    resolved = resolve_store(store, decisions=decisions, revise=reviewer)
     store.refresh_views(
         gazetteer=gazetteer().entries,
         resolved=resolved,

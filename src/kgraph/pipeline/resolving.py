@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kgraph import decisions as made
-from kgraph.decisions import Decisions
+from kgraph.decisions import Decisions, iri_of
 from kgraph.model import Appearance, Reading
 from kgraph.rdf.rewrite import Revise
-from kgraph.resolution import Decided, Ref, Resolved, blocking_keys, resolve
-from kgraph.resolution.values import Member
+from kgraph.resolution import Member, Resolved, blocking_keys, resolve
 from kgraph.store import GraphStore
 from kgraph.store.lookup import Placed
 
@@ -21,7 +19,7 @@ def with_keys(reading: Reading) -> Reading:
     return replace(reading, appearances=keyed)
 
 
-def resolve_store(store: GraphStore, *, decisions: Decided, revise: Revise) -> tuple[Resolved, ...]:
+def resolve_store(store: GraphStore, *, decisions: Decisions, revise: Revise) -> tuple[Resolved, ...]:
     """Resolve what changed in a store since its views were made, and let its documents speak of what comes out.
 
     The result is the same as resolving everything: appearances that share no blocking key and stand in no decision
@@ -47,31 +45,13 @@ def resolve_store(store: GraphStore, *, decisions: Decided, revise: Revise) -> t
     return resolved
 
 
-def who_is_who(decisions: Decisions) -> Decided:
-    """What the decisions say about who is who, as resolution takes it."""
-
-    def pairs(said: Iterable[tuple[made.Ref, made.Ref]]) -> tuple[tuple[Ref, Ref], ...]:
-        return tuple((_ref(a), _ref(b)) for a, b in sorted(said, key=lambda pair: (pair[0].order, pair[1].order)))
-
-    return Decided(
-        same=pairs(decisions.ties.together),
-        different=pairs(decisions.ties.apart),
-        labels=tuple((_ref(rename.entity), rename.label) for rename in decisions.renames),
-        types=tuple((_ref(retype.entity), retype.type) for retype in decisions.types),
-        wikidata=tuple((_ref(link.entity), link.wikidata or "") for link in decisions.links),
-    )
-
-
-def _ref(ref: made.Ref) -> Ref:
-    return Ref(ref.key, ref.document)
-
-
-def _bound(base: str, decisions: Decided) -> list[frozenset[str]]:
+def _bound(base: str, decisions: Decisions) -> list[frozenset[str]]:
     """For each decision the IRIs of the entities that it is about."""
-    pairs = (*decisions.same, *decisions.different)
-    single = (*decisions.labels, *decisions.types, *decisions.wikidata)
-    refs = [{ref.key for ref in pair} for pair in pairs] + [{ref.key} for ref, _ in single]
-    return [frozenset(made.iri_of(key, base) for key in keys) for keys in refs]
+    ties = decisions.ties
+    pairs = [{ref.key for ref in pair} for pair in ties.together | ties.apart]
+    single = [{said.entity.key} for said in (*decisions.renames, *decisions.types, *decisions.links)]
+    refs = sorted([*pairs, *single], key=sorted)
+    return [frozenset(iri_of(key, base) for key in keys) for keys in refs]
 
 
 def _all(store: GraphStore, bound: Iterable[frozenset[str]]) -> _Known:

@@ -6,6 +6,6 @@ share no blocking key, directly or through others, never influence each other, e
 
 from kgraph.resolution.keys import blocking_keys
 from kgraph.resolution.resolve import resolve
-from kgraph.resolution.values import Decided, Merge, Reason, Ref, Resolved
+from kgraph.resolution.values import Member, Merge, Reason, Resolved
 
-__all__ = ["Decided", "Merge", "Reason", "Ref", "Resolved", "blocking_keys", "resolve"]
+__all__ = ["Member", "Merge", "Reason", "Resolved", "blocking_keys", "resolve"]

@@ -1,13 +1,30 @@
-"""The keys under which appearances are compared: two that share none never meet."""
+"""The keys under which appearances are compared: two that share none never meet.
 
-from kgraph.model import Appearance, EntityType
+A store keeps them and looks them up exactly, and what a new article may change is all that its keys lead to, directly
+or through others. So none may be a word that many names share.
+"""
 
-_ALONE = frozenset({EntityType.COUNTRY, EntityType.NUMBER, EntityType.EVENT, EntityType.POSITION})
+from kgraph.model import Appearance, digest
+from kgraph.resolution.bodies import body_keys
+from kgraph.resolution.persons import PersonName, person_keys
+from kgraph.resolution.profiles import Profile, is_settled, profile_of
 
 
 def blocking_keys(appearance: Appearance) -> frozenset[str]:
     """The keys under which an appearance is compared with others; empty for what no other document can change."""
-    entity = appearance.entity
-    if not appearance.named or entity.type in _ALONE:
-        return frozenset()
-    return frozenset({"name:" + " ".join(entity.label.casefold().split())})
+    profile = profile_of(appearance)
+    keys = frozenset() if profile is None else keys_of(profile)
+    if keys or not appearance.named or is_settled(appearance):
+        return keys
+    return frozenset({f"only:{digest(appearance.document, appearance.entity.id)}"})  # 'the President': its own id
+
+
+def keys_of(profile: Profile) -> frozenset[str]:
+    """The keys of a profile."""
+    keys: set[str] = set()
+    for name in profile.names:
+        if isinstance(name, PersonName):
+            keys |= person_keys(name)
+        else:
+            keys |= body_keys(name, profile.context.states)
+    return frozenset(keys)

@@ -62,30 +62,3 @@ class Resolved:
     members: tuple[Member, ...]
     merges: tuple[Merge, ...] = ()
     wikidata: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """What a decision speaks of: the end of the IRI of a local or resolved entity, in one document or in all."""
-
-    key: str
-    document: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What people decided about who is who.
-
-    Attributes:
-        same: Pairs that are one entity, whatever the rules say.
-        different: Pairs that are two.
-        labels: The label that an entity shall have.
-        types: The type that it shall have.
-        wikidata: Its identifier in Wikidata.
-    """
-
-    same: tuple[tuple[Ref, Ref], ...] = ()
-    different: tuple[tuple[Ref, Ref], ...] = ()
-    labels: tuple[tuple[Ref, str], ...] = ()
-    types: tuple[tuple[Ref, EntityType], ...] = ()
-    wikidata: tuple[tuple[Ref, str], ...] = ()

@@ -1,0 +1,118 @@
+"""Reads ``ontology/names/``: the words that names are taken apart by, variants of given names, walks of life."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, TypeAlias, get_args
+
+from kgraph.errors import OntologyError
+from kgraph.resources import ontology_dir
+from kgraph.tables import rows
+
+NameList: TypeAlias = Literal[
+    "article",
+    "corporate",
+    "first-or-title",
+    "kind",
+    "link",
+    "mid",
+    "plain",
+    "sole",
+    "sole-pair",
+    "suffix",
+    "surname-first",
+    "title",
+]
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a"}
+)
+_APOSTROPHES = re.compile(
+    "[\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}'`]"
+)
+_POSSESSIVE = re.compile(r"(?i)'s\Z")
+_SMALL_NUMBER = re.compile(r"\d{1,2}(st|nd|rd|th)?\Z")
+_APART = re.compile(r"[^0-9a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What is known of the words of names.
+
+    Attributes:
+        lists: The lists of ``words.tsv``.
+        given: From a form of a given name to the form that stands for all its variants.
+        families: From what people are said to be to their walk of life: ``minister`` to ``office``.
+        apart: Pairs of walks of life that one person is hardly in.
+    """
+
+    lists: Mapping[NameList, frozenset[str]]
+    given: Mapping[str, str]
+    families: Mapping[str, str]
+    apart: frozenset[frozenset[str]]
+
+
+@cache
+def name_words() -> NameWords:
+    """The words that kgraph ships."""
+    return read_name_words(ontology_dir() / "names")
+
+
+def name_list(name: NameList) -> frozenset[str]:
+    """One of the lists that kgraph ships."""
+    return name_words().lists[name]
+
+
+def read_name_words(directory: Path) -> NameWords:
+    """The words of names in a folder.
+
+    Raises:
+        OntologyError: If a file is broken or names a list or a walk of life that there is not.
+    """
+    lists: dict[NameList, set[str]] = {name: set() for name in get_args(NameList)}
+    for number, (name, word) in rows(directory / "words.tsv", ("list", "word")):
+        if name not in lists:
+            msg = f"{directory / 'words.tsv'}:{number}: there is no list {name!r}; there are {', '.join(lists)}"
+            raise OntologyError(msg)
+        lists[name].add(word)
+    given: dict[str, str] = {}
+    for _, (name, variant) in rows(directory / "given.tsv", ("name", "variant")):
+        given[variant] = given[name] = name
+    families = {word: family for _, (word, family) in rows(directory / "roles.tsv", ("word", "family"))}
+    apart: set[frozenset[str]] = set()
+    for number, pair in rows(directory / "apart.tsv", ("one", "other")):
+        if unknown := set(pair) - set(families.values()):
+            msg = f"{directory / 'apart.tsv'}:{number}: nobody in roles.tsv is of {', '.join(sorted(unknown))}"
+            raise OntologyError(msg)
+        apart.add(frozenset(pair))
+    return NameWords({name: frozenset(words) for name, words in lists.items()}, given, families, frozenset(apart))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """A name without case, accents, apostrophes, a possessive ending, hyphens and other marks; words by one space."""
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+    return " ".join(_APART.sub(" ", _APOSTROPHES.sub("", plain).replace("&", " and ")).split())
+
+
+def is_common(words: Collection[str], nouns: Collection[str]) -> bool:
+    """Whether a name is made of words that many names share, so that it alone names nobody: 'interior ministry'.
+
+    Args:
+        words: The folded words of a name other than an organisation's state.
+        nouns: The common nouns, as the lexicon has them.
+    """
+    plain = name_list("plain") | name_list("link") | name_list("corporate") | name_list("kind")
+    return all(
+        word in plain or word in nouns or word.removesuffix("s") in nouns or _SMALL_NUMBER.match(word) for word in words
+    )
+
+
+def is_sole(words: Collection[str]) -> bool:
+    """Whether a description speaks of something that a state has one of: 'army', 'interior ministry'."""
+    last = " ".join(words).split()[-2:]
+    return bool(set(words) & name_list("sole")) or " ".join(last) in name_list("sole-pair")

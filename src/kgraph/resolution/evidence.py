@@ -1,0 +1,98 @@
+"""What speaks for two being one beside their names: states, roles, what their documents speak of."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from math import sqrt
+
+from kgraph.model import EntityType
+from kgraph.resolution.bodies import BodyName
+from kgraph.resolution.conflicts import strange
+from kgraph.resolution.likeness import Likeness
+from kgraph.resolution.persons import PersonName
+from kgraph.resolution.profiles import Context
+from kgraph.resolution.units import Unit
+from kgraph.resolution.values import Reason
+
+_SHORT = 3  # letters of an acronym that many names share
+
+
+@dataclass(slots=True)
+class Group:
+    """Units that are one so far.
+
+    Attributes:
+        places: Their places in the list of units.
+        contexts: What is known of each.
+        beside: How many of their documents speak of each of the gazetteer's entries.
+        documents: How many appearances they have.
+        whole: Whether one of them has a name that is more than a surname or an acronym.
+    """
+
+    places: list[int]
+    contexts: set[Context]
+    roles: set[str]
+    beside: Counter[str]
+    documents: int
+    whole: bool
+    states: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, place: int, unit: Unit) -> "Group":
+        """A unit alone."""
+        roles = set(unit.profile.roles) if unit.profile is not None else set()
+        whole = any(name.is_whole for name in unit.names)
+        return cls(
+            [place], {unit.context}, roles, Counter(unit.beside), len(unit.items), whole, set(unit.context.states)
+        )
+
+    def take(self, other: "Group") -> None:
+        """Make another's units its own."""
+        self.places += other.places
+        self.contexts |= other.contexts
+        self.roles |= other.roles
+        self.beside.update(other.beside)
+        self.documents += other.documents
+        self.states |= other.states
+        self.whole |= other.whole
+
+
+def evidence(left: Group, right: Group) -> float:
+    """How much speaks for two groups being one, their names aside; below 0 where something speaks against it."""
+    found = 0.5 * _cosine(left.beside, right.beside)
+    if left.states & right.states:
+        found += 1.0
+    elif bool(left.states) != bool(right.states):
+        known, other = (left, right) if left.states else (right, left)
+        found += 0.15 if any(other.beside[state] for state in known.states) else -0.2
+    if left.roles & right.roles:
+        found += 0.3
+    elif all(strange(a, b) for a in left.contexts for b in right.contexts):
+        found -= 0.4
+    return found
+
+
+def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
+    """How much has to speak for two units being one, by what their names tell."""
+    if left.torn and right.torn:
+        return 0.3
+    if not likeness.part:
+        if EntityType.THING in {left.context.type, right.context.type} and len(left.names[0].words) == 1:
+            return 0.2  # whatever the one is, many things may be called so
+        apart = 0.1 if strange(left.context, right.context) else -1.0
+        return max(apart, {Reason.SPELLING: 0.15, Reason.NAME_PART: 0.0}.get(likeness.reason, -1.0))
+    names = (*left.names[:1], *right.names[:1])
+    acronyms = [name.acronym for name in names if isinstance(name, BodyName) and name.acronym]
+    if acronyms:
+        return 0.1 if min(map(len, acronyms)) <= _SHORT else -0.1
+    if all(isinstance(name, PersonName) and name.is_full for name in names):
+        return 0.2  # 'S. Lavrov'
+    return 0.3
+
+
+def _cosine(left: Counter[str], right: Counter[str]) -> float:
+    if len(left) > len(right):
+        left, right = right, left
+    shared = sum(count * right[key] for key, count in left.items() if key in right)
+    if not shared:
+        return 0.0
+    return shared / sqrt(sum(n * n for n in left.values()) * sum(n * n for n in right.values()))
