@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ NameList: TypeAlias = Literal[
     "mid",
     "plain",
     "sole",
+    "sole-of-many",
     "sole-pair",
     "suffix",
     "surname-first",
@@ -112,7 +113,14 @@ def is_common(words: Collection[str], nouns: Collection[str]) -> bool:
     )
 
 
-def is_sole(words: Collection[str]) -> bool:
-    """Whether a description speaks of something that a state has one of: 'army', 'interior ministry'."""
-    last = " ".join(words).split()[-2:]
-    return bool(set(words) & name_list("sole")) or " ".join(last) in name_list("sole-pair")
+def is_sole(words: Sequence[str]) -> bool:
+    """Whether a description speaks of something that a state has one of: 'army', 'interior ministry'.
+
+    Args:
+        words: Its folded words, without those that name the state.
+    """
+    if len(words) == 1:
+        return words[0] in name_list("sole")
+    many = name_list("sole-of-many")
+    ends = {words[-1], " ".join(words[-2:])}
+    return words[0] in many or bool(ends & (many | name_list("sole") | name_list("sole-pair")))

@@ -38,7 +38,7 @@ EXPECTED = [
     ("who-condemns", {}, WHO, {(s, "condemns", "test") for s in ("United States", "South Korea", "Japan")}),
     ("who-condemns", {"actor": "Germany"}, ("object",), {("deployment",)}),
     ("who-targets", {}, ("object", "said_by"), {("enemies", "North Korea")}),
-    ("who-attacks", {}, WHO, {("Police", "attacks", "mine protesters")}),
+    ("who-attacks", {}, WHO, {("Peruvian police", "attacks", "mine protesters")}),
     ("who", {"relation": "denies", "actor": "Russia"}, ("object",), {("reports",), ("report",)}),
     ("says", {"speaker": "Karl Tamm"}, WHO, {("NATO", "deploys", "frigates"), ("Estonia", "tradesWith", "Sweden")}),
     ("denied", {}, (*WHO, "polarity"), {("North Korea", "deploys", "troops", "negative")}),

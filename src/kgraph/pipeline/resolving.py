@@ -49,8 +49,9 @@ def _bound(base: str, decisions: Decisions) -> list[frozenset[str]]:
     """For each decision the IRIs of the entities that it is about."""
     ties = decisions.ties
     pairs = [{ref.key for ref in pair} for pair in ties.together | ties.apart]
-    single = [{said.entity.key} for said in (*decisions.renames, *decisions.types, *decisions.links)]
-    refs = sorted([*pairs, *single], key=sorted)
+    single = [r.entity for r in decisions.renames] + [r.entity for r in decisions.types]
+    single += [link.entity for link in decisions.links]
+    refs = sorted([*pairs, *({ref.key} for ref in single)], key=sorted)
     return [frozenset(iri_of(key, base) for key in keys) for keys in refs]
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from kgraph.gazetteer import Kind, gazetteer
 from kgraph.lexicon import lexicon
 from kgraph.model import EntityType
-from kgraph.names import fold, is_common, name_list
+from kgraph.names import fold, is_common, is_sole, name_list
 from kgraph.resolution.likeness import Likeness
 from kgraph.resolution.spelling import consonants, is_slip, sound
 from kgraph.resolution.values import Reason
@@ -154,6 +154,8 @@ def body_keys(name: BodyName, states: frozenset[str]) -> set[str]:
     """
     if name.acronym:
         return {f"name:{name.text}", f"acronym:{name.acronym}"}
+    if name.common and len(name.words) == 1 and not is_sole(name.words):
+        return set()  # 'the ministry': of which a state has many
     if name.common:
         return {f"name:{' '.join(sorted(name.words))} of {state}" for state in states}
     keys = {f"name:{' '.join(sorted({*name.words}))}", f"name:{name.text}"}
