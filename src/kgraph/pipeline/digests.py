@@ -9,10 +9,11 @@ from pathlib import Path
 from kgraph.resources import ontology_dir
 
 _READING = (
-    *("nlp", "entities", "claims", "parse", "front_matter", "lexicon", "words", "tables", "gazetteer", "cities"),
+    *("nlp", "entities", "claims", "parse", "front_matter", "lexicon", "words", "names"),
+    *("tables", "gazetteer", "cities"),
     *("model", "resolution"),  # it makes the blocking keys that are kept with what was read
 )
-_READ = ("lexicon", "gazetteer", "confidence.tsv")
+_READ = ("lexicon", "gazetteer", "names", "confidence.tsv")
 _VIEWS = ("rdf", "store", "ontology")
 
 
