@@ -1,4 +1,4 @@
-"""Entities as JSON."""
+"""Entities and disputes as JSON."""
 
 import json
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kgraph.browse.directory import Known
+from kgraph.browse.disputes import Dispute
 from kgraph.browse.profile import Profile
 from kgraph.jsonl import dumps as claim_line
 
@@ -30,6 +31,29 @@ def dumps(profile: Profile) -> str:
             "merges": [asdict(merge) for merge in profile.merges],
             "homonyms": [{"key": h.key, "label": h.label, "type": h.type} for h in profile.homonyms],
         }
+    )
+
+
+def dumps_disputes(disputes: Iterable[Dispute]) -> str:
+    """Disputes as a JSON array; their claims as in claim files, each with its article."""
+    return _text(
+        [
+            {
+                "reason": dispute.reason.value,
+                "claims": [
+                    {
+                        "claim": json.loads(claim_line(side.claim)),
+                        "document": side.document.id,
+                        "title": side.document.title,
+                        "publisher": side.document.publisher,
+                        "published": side.document.published,
+                    }
+                    for side in dispute.sides
+                ],
+                "pairs": [list(pair) for pair in dispute.pairs],
+            }
+            for dispute in disputes
+        ]
     )
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "map": "claims to RDF, as N-Quads",
     "query": "ask a store in SPARQL, or by the name of a query that comes with it",
     "entities": "list, search and show entities, and decide who is who",
+    "conflicts": "print the claims that cannot both hold, side by side",
     "review": "step through what is uncertain, and decide",
     "render": "write the interactive page of a store",
     "validate": "check a store or a file against the shapes",

@@ -1,13 +1,12 @@
 """The view of plain facts: what may be drawn from claims without saying who says it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
 from kgraph.model import Modality, Polarity
 from kgraph.rdf import terms as t
-from kgraph.rdf.periods import period
 from kgraph.rdf.statements import Statement
 from kgraph.rdf.vocabulary import Relations
 
@@ -41,7 +40,7 @@ def supported(
         if stated is None or not statement.plain or statement.denied_by or (own_voice_only and statement.speakers):
             continue
         broader = [stated._replace(relation=relation) for relation in relations.with_broader(statement.relation)]
-        if any(_denied(statement, denials.get(fact, ())) for fact in broader):
+        if not denials.isdisjoint(broader):
             continue
         for fact in broader:
             for direction in _directions(fact, relations):
@@ -68,27 +67,12 @@ def _directions(fact: Fact, relations: Relations) -> Iterator[Fact]:
         yield Fact(fact.object, fact.relation, fact.subject)
 
 
-def _denials(statements: Iterable[Statement], relations: Relations) -> dict[Fact, list[Statement]]:
+def _denials(statements: Iterable[Statement], relations: Relations) -> set[Fact]:
     """What is said not to be so. That it may not be, or will not be, denies nothing; nor does an accusation."""
-    denials: dict[Fact, list[Statement]] = {}
-    for statement in statements:
-        fact = _fact(statement)
-        negative = statement.polarity is Polarity.NEGATIVE and statement.modality is Modality.ASSERTED
-        if fact is not None and negative and not statement.alleged:
-            for direction in _directions(fact, relations):
-                denials.setdefault(direction, []).append(statement)
-    return denials
-
-
-def _denied(statement: Statement, denials: Sequence[Statement]) -> bool:
-    """Whether any denial may mean what is stated: its theme and its time do not tell them apart."""
-    return any(
-        (None in {denial.theme, statement.theme} or denial.theme == statement.theme)
-        and not _at_other_times(statement, denial)
-        for denial in denials
-    )
-
-
-def _at_other_times(one: Statement, other: Statement) -> bool:
-    first, second = period(one.when), period(other.when)
-    return first is not None and second is not None and (first.last < second.first or second.last < first.first)
+    return {
+        direction
+        for statement in statements
+        if statement.polarity is Polarity.NEGATIVE and statement.modality is Modality.ASSERTED and not statement.alleged
+        if (fact := _fact(statement)) is not None
+        for direction in _directions(fact, relations)
+    }
