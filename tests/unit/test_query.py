@@ -569,6 +569,9 @@ NEEDED = {
     "says": {"speaker": "Mina Osk"},
     "about": {"entity": "Port Sava"},
     "connected": {"from_": "Belmark", "to": "Port Sava"},
+    "facts-as-of": {"as_of": "2025-03"},
+    "figures-as-of": {"as_of": "2025-03"},
+    "offices-as-of": {"as_of": "2025-03"},
 }
 
 
@@ -643,6 +646,15 @@ def test_rival_figures(store):
         ("Northern Rebels", "rebels", "12000", "Belmark"),
     ]
     assert rows(store, "rival-figures", entity="Arvenia") == []
+
+
+def test_the_support_of_facts(store):
+    found = [(r["subject"], r["stated"], r["independent"], r["documents"]) for r in rows(store, "support")]
+    assert [count for *_, count, _ in found] == sorted((count for *_, count, _ in found), reverse=True)
+    assert ("Arvenia", "supplies", 2, 2) in found
+    alone = rows(store, "support", sources="1")
+    assert {r["independent"] for r in alone} == {1}
+    assert len(alone) < len(found)
 
 
 def test_what_one_publisher_alone_reports(store):

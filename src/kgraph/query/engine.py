@@ -42,7 +42,8 @@ def run(
         QueryError: If the query is malformed, an update or calls out, or a value names nothing.
     """
     check(text, allow_network=allow_network)
-    parameters, bindings = declared(text), bindings or {}
+    parameters = declared(text)
+    bindings = {name.replace("-", "_"): given for name, given in (bindings or {}).items()}  # no variable has a hyphen
     if bindings:  # first, so that a misspelt name is not called missing
         from kgraph.query.binding import bound  # noqa: PLC0415 - slow to load
 

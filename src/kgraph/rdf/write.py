@@ -102,7 +102,7 @@ def document_quads(
     """
     document, resolved = reading.document, resolved or {}
     graph = t.document_iri(base, document.id)
-    writer = _Writer(base, graph, document.text, extractor, resolved)
+    writer = _Writer(base, graph, document.text, extractor, resolved, _said(document))
     parts, issues = _written(reading.claims, document.id, writer)
     parts = tuple(_reviewed(parts, reading.reviews, writer))
     metadata = [*_metadata(document, graph, digest_known or document_digest(document, extractor=extractor))]
@@ -196,6 +196,12 @@ def _metadata(document: Document, graph: NamedNode, hash_: str) -> Iterator[Quad
         yield Quad(graph, t.PUBLISHED, published_literal(document.published), graph)
     for author in filter(None, document.authors):
         yield Quad(graph, t.AUTHOR, Literal(author), graph)
+
+
+def _said(document: Document) -> Literal | None:
+    """When a document says what it says, where that is known to the day."""
+    said = published_literal(document.published) if document.published else None
+    return said if said is not None and said.datatype != t.XSD_STRING else None
 
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -294,6 +300,7 @@ class _Writer:
     text: str | None
     extractor: str
     resolved: Mapping[str, str] = field(default_factory=dict)
+    said: Literal | None = None
 
     def reason_against(self, claim: Claim, document: str) -> str | None:
         """Why a claim must not be written, if it must not."""
@@ -333,6 +340,7 @@ class _Writer:
             (t.MODALITY, NamedNode(t.KG + claim.modality.value)),
             (t.POLARITY, NamedNode(t.KG + claim.polarity.value)),
             (t.WHEN, Literal(claim.time) if claim.time else None),
+            (t.SAID, self.said),
             (t.CONFIDENCE, decimal_literal(Decimal(repr(claim.confidence)))),
             (t.ALLEGED, Literal("true", datatype=t.XSD_BOOLEAN) if claim.alleged else None),
             (t.EVIDENCE, evidence),
