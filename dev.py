@@ -90,7 +90,10 @@ def measure() -> int:
     steps = (
         (BIN / "kgraph", "build", "data/articles", "--out", "out"),
         (BIN / "kgraph", "evaluate", "data/gold", "out/claims.jsonl"),
-        *((BIN / "python", f"benchmarks/{name}.py") for name in ("extraction", "coreference", "start", "store")),
+        *(
+            (BIN / "python", f"benchmarks/{name}.py")
+            for name in ("extraction", "coreference", "linking", "start", "store")
+        ),
     )
     return max(run(*step) for step in steps)
 

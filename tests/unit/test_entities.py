@@ -49,6 +49,40 @@ def test_a_capital_where_something_happens_is_the_town() -> None:
     assert (found["Moscow"].label, found["Moscow"].type) == ("Moscow", EntityType.PLACE)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "key"),
+    [
+        ("The minister spoke in Moscow on Friday.", "Moscow", "moscow"),
+        ("Moscow said nothing.", "Moscow", "russia"),
+        ("In Moscow's view, the alliance is a threat.", "Moscow", "russia"),
+        ("KYIV - The army shelled the port.", "KYIV", "kyiv"),
+        ("A crowd filled the streets of Kyiv.", "Kyiv", "kyiv"),
+        ("Police searched the flats in the capital, Kyiv, on Monday.", "Kyiv", "kyiv"),
+        ("They asked a Tokyo-based firm for help.", "Tokyo", "tokyo"),
+    ],
+)
+def test_capitals_are_towns_where_something_happens(text: str, name: str, key: str) -> None:
+    assert dict(entities(text))[name].id.rpartition("/")[2] == key
+
+
+def test_cities_that_only_geonames_knows_have_their_own_entity() -> None:
+    found = dict(entities("Estonia closed the bridge. Soldiers arrived in Tartu on Friday."))
+    assert found["Tartu"].id.rpartition("/")[2].startswith("city-tartu-ee-")
+    assert found["Tartu"].type is EntityType.PLACE
+
+
+def test_namesakes_of_cities_are_told_apart_by_what_follows() -> None:
+    there = dict(entities("The mayor spoke in Birmingham, Alabama, on Friday."))["Birmingham"]
+    here = dict(entities("The mayor spoke in Birmingham on Friday."))["Birmingham"]
+    assert here.id.endswith("/birmingham")
+    assert there.id.rpartition("/")[2].startswith("city-birmingham-us-")
+
+
+def test_a_surname_that_is_a_city_too_is_the_person() -> None:
+    found = labels("Lloyd Austin left for Texas. Austin said nothing.")
+    assert found["Austin"] == "Lloyd Austin"
+
+
 def test_a_state_in_a_personal_name_is_no_state() -> None:
     found = labels("Turkish police released Jordan Peters.")
     assert found["Jordan Peters"] == "Jordan Peters"

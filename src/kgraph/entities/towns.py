@@ -7,10 +7,13 @@ from kgraph.cities import division_of, find_city
 from kgraph.entities.kinds import WHERE
 from kgraph.entities.known import Hit, known_names
 from kgraph.gazetteer import Entry, Kind
+from kgraph.lexicon import lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Parse, Token
 
 _PLACES = frozenset({"GPE", "LOC"})
+_AFTER_CAPITALS = frozenset({"/", "-", "\N{EN DASH}", "\N{EM DASH}", "("})  # no token of the parse
+_TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative", "poss"})
 
 
 class Towns:
@@ -27,7 +30,36 @@ class Towns:
 
     def is_place(self, token: Token, hit: Hit) -> bool:
         """Whether the name of a capital or seat that a token heads speaks of the town or building, not of the state."""
-        return hit.kind in {Kind.CAPITAL, Kind.SEAT} and token.dep == "pobj" and token.head.lower in WHERE
+        if hit.kind not in {Kind.CAPITAL, Kind.SEAT}:
+            return False
+        if token.dep == "pobj" and token.head.lower in WHERE:
+            return True
+        return self.capital(hit) is not None and (self._in_dateline(token, hit) or self._located(token, hit))
+
+    def _in_dateline(self, token: Token, hit: Hit) -> bool:
+        """'VALLETTA, 21 October', 'NEW DELHI/ISLAMABAD, Sept 18', 'KYIV - …', 'our correspondent, Lomé, Saturday'."""
+        end = self._parse.tokens[hit.last].end
+        mark = self._parse.text[end : end + 2].strip()[:1]
+        if token.text.isupper() and mark in _AFTER_CAPITALS:
+            return True
+        date = self._parse.tokens[hit.last + 2 : hit.last + 3]
+        return mark == "," and bool(date) and date[0].ent == "DATE" and token.dep not in _TAKING_PART
+
+    def _located(self, token: Token, hit: Hit) -> bool:
+        """'in Washington D.C.', 'Tokyo-based', 'Lisbon airport', 'the streets of Kyiv', 'the capital, Asunción'."""
+        tokens, above = self._parse.tokens, token.head
+        before, after = tokens[hit.first - 1] if hit.first else None, tokens[hit.last + 1 : hit.last + 3]
+        in_it = before is not None and before.lower in WHERE and token.dep != "poss"  # not 'in Moscow's view'
+        if in_it or [t.lower for t in after] == ["-", "based"]:
+            return True
+        if token.dep in {"compound", "nmod"}:
+            return above.pos == "NOUN" and _is_place_noun(above)
+        if token.dep == "appos":
+            return above.lemma.lower() in {"capital", "city"}
+        if token.dep != "pobj":
+            return False
+        of = above.lower == "of" and _is_place_noun(above.head)
+        return of or (above.lower == "from" and above.head.ent == "PERSON") or above.head.lower in {"far", "away"}
 
     def capital(self, hit: Hit) -> Entry | None:
         """The capital that a name of the gazetteer names as a town; None for a building."""
@@ -64,6 +96,10 @@ class Towns:
 
     def _words(self, first: int, last: int) -> str:
         return self._parse.text[self._parse.tokens[first].start : self._parse.tokens[last].end]
+
+
+def _is_place_noun(token: Token) -> bool:
+    return lexicon().types.get(token.lemma.lower()) is EntityType.PLACE or token.lower == "outskirts"
 
 
 @lru_cache(maxsize=4096)
