@@ -74,12 +74,13 @@ class Towns:
         return self._named_with(self._words(hit.first, hit.last), beside)
 
     def city(self, token: Token, first: int, last: int) -> Entry | None:
-        """The city that a name which the gazetteer does not know stands for, where the parser takes it for a place."""
-        if token.ent not in _PLACES:
-            return None
+        """The city that the name of a place which the gazetteer does not know stands for.
+
+        Where only a preposition tells that it is a place, and not the parser too, the text has to speak of its state.
+        """
         name, beside = self._words(first, last), self._beside(last)
         found = self._named_with(name, beside) if beside is not None else None
-        return found or _city(name, self.states, None)
+        return found or _city(name, self.states, None, strict=token.ent not in _PLACES)
 
     def _named_with(self, name: str, beside: Entry) -> Entry | None:
         """The city of a name that lies in what is named after it."""
