@@ -3,6 +3,10 @@
 import pytest
 
 from kgraph.cities import city_entry, division_of, find_city
+from kgraph.gazetteer import gazetteer
+from kgraph.model import Entity, EntityType
+from kgraph.rdf import terms
+from kgraph.rdf.described import entity_quads
 
 
 @pytest.mark.parametrize(
@@ -62,3 +66,18 @@ def test_other_keys_are_no_cities(key):
 def test_american_states_have_their_postal_code():
     assert division_of("Texas") == "TX"
     assert division_of("Bavaria") is None
+
+
+def test_the_view_of_entities_links_a_city_to_geonames_and_its_state():
+    base = "https://example.org/"
+    city = find_city("Tartu", states={"EE"})
+    state = gazetteer().state("EE")
+    assert city is not None
+    assert state is not None
+    seen = Entity(f"{base}entity/{city.key}", "Tartu", EntityType.PLACE, ("the town",))
+    quads = entity_quads([seen], base=base, gazetteer=gazetteer().entries)
+    said = {(q.subject.value, q.predicate, q.object.value) for q in quads}
+    assert (seen.id, terms.EXACT_MATCH, f"https://sws.geonames.org/{city.geonames}/") in said
+    assert (seen.id, terms.PART_OF, f"{base}entity/estonia") in said
+    assert (f"{base}entity/estonia", terms.EXACT_MATCH, f"{terms.WIKIDATA}{state.wikidata}") in said
+    assert (seen.id, terms.ALT_LABEL, "the town") in said
