@@ -1,4 +1,4 @@
-"""Reads ``ontology/gazetteer/``: states with their capitals, demonyms and seats of power, bodies, regions, towns."""
+"""Reads ``ontology/gazetteer/``: states, bodies, institutions, regions, towns, materiel, and their names."""
 
 import re
 import unicodedata
@@ -12,12 +12,12 @@ from kgraph.errors import OntologyError
 from kgraph.model import EntityType
 from kgraph.resources import ontology_dir
 
-FILES = ("states.tsv", "bodies.tsv", "regions.tsv")
+FILES = ("states.tsv", "bodies.tsv", "regions.tsv", "institutions.tsv", "materiel.tsv")
 TOWNS = "capitals.tsv"
 """Entries that a name stands for only where it speaks of a place: elsewhere a capital stands for its state."""
 REQUIRED = ("key", "label", "type")
 LISTS = ("names", "demonyms", "capital", "seats", "ambiguous")
-COLUMNS = (*REQUIRED, "wikidata", "iso2", "iso3", "part_of", *LISTS)
+COLUMNS = (*REQUIRED, "wikidata", "iso2", "iso3", "part_of", "class", *LISTS)
 
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _QID = re.compile(r"Q[1-9][0-9]*\Z")
@@ -52,6 +52,7 @@ class Entry:
         capitals: All capitals in all spellings.
         seats: Buildings, streets, offices and towns that stand for its government.
         part_of: The key of what it belongs to.
+        class_: What it is, as a noun that takes it up again: ``drone``.
         iso: ISO 3166-1 alpha-2 code.
         iso3: ISO 3166-1 alpha-3 code.
         geonames: Its identifier in GeoNames, where it is a city that only GeoNames knows.
@@ -67,6 +68,7 @@ class Entry:
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     part_of: str | None = None
+    class_: str | None = None
     iso: str | None = None
     iso3: str | None = None
     geonames: int | None = None
@@ -302,6 +304,7 @@ def _entry(row: Mapping[str, str], place: str) -> Entry:
         capitals=lists["capital"],
         seats=lists["seats"],
         part_of=row.get("part_of") or None,
+        class_=row.get("class") or None,
         iso=row.get("iso2") or None,
         iso3=row.get("iso3") or None,
         ambiguous=lists["ambiguous"],

@@ -4,6 +4,7 @@ import pytest
 
 from kgraph.errors import OntologyError
 from kgraph.gazetteer import Kind, gazetteer, normalise, read_gazetteer
+from kgraph.lexicon import lexicon
 from kgraph.model import EntityType
 
 
@@ -89,6 +90,74 @@ def test_every_form_is_found_and_no_longer_than_max_words():
             assert len(form.split()) <= found.max_words
 
 
+@pytest.mark.parametrize(
+    ("surface", "key", "whole"),
+    [
+        ("SBU", "sbu", "ukraine"),
+        ("GRU", "gru", "russia"),
+        ("FSB", "fsb", "russia"),
+        ("Mossad", "mossad", "israel"),
+        ("Shin Bet", "shin-bet", "israel"),
+        ("MI6", "mi6", "united-kingdom"),
+        ("CIA", "cia", "united-states"),
+        ("Bundestag", "bundestag", "germany"),
+        ("the Knesset", "knesset", "israel"),
+        ("State Duma", "state-duma", "russia"),
+        ("Verkhovna Rada", "verkhovna-rada", "ukraine"),
+        ("IRGC", "irgc", "iran"),
+        ("PLA Navy", "pla-navy", "peoples-liberation-army"),
+        ("KPA", "korean-peoples-army", "north-korea"),
+        ("Russia's Defence Ministry", "russia-defence-ministry", "russia"),
+        ("Russian Ministry of Defense", "russia-defence-ministry", "russia"),
+        ("Armed Forces of Ukraine", "ukrainian-armed-forces", "ukraine"),
+        ("Election Commission of India", "election-commission-of-india", "india"),
+        ("Rapid Support Forces", "rapid-support-forces", None),
+        ("Kyodo", "kyodo", "japan"),
+    ],
+)
+def test_institutions_are_part_of_their_state(surface, key, whole):
+    match = gazetteer().find(surface)
+    assert match is not None
+    assert (match.entry.key, match.entry.part_of, match.kind) == (key, whole, Kind.NAME)
+
+
+@pytest.mark.parametrize(
+    ("surface", "key", "noun"),
+    [
+        ("HIMARS", "himars", "rocket launcher"),
+        ("Patriot missiles", "patriot-missile-system", "missile system"),
+        ("Shahed drones", "shahed-136", "drone"),
+        ("Leopard 2A6", "leopard-2", "tank"),
+        ("F-16s", "f-16", "aircraft"),
+        ("ATACMS", "atacms", "missile"),
+        ("Storm Shadow", "storm-shadow", "missile"),
+        ("Iskander", "iskander", "missile"),
+        ("T-72", "t-72", "tank"),
+        ("Bayraktar TB2", "bayraktar-tb2", "drone"),
+        ("S-300", "s-300", "missile system"),
+    ],
+)
+def test_types_of_weapons_tell_their_class(surface, key, noun):
+    match = gazetteer().find(surface)
+    assert match is not None
+    assert (match.entry.key, match.entry.type, match.entry.class_) == (key, EntityType.MATERIEL, noun)
+
+
+@pytest.mark.parametrize(
+    "surface", ["Patriot", "Patriots", "Abrams", "Predator", "Typhoon", "An 26", "A 10", "Supreme Court"]
+)
+def test_words_that_mean_much_else_are_no_names_of_materiel_or_bodies(surface):
+    assert gazetteer().find(surface) is None
+
+
+def test_classes_of_materiel_are_nouns_that_the_lexicon_types_so():
+    types = lexicon().types
+    for entry in gazetteer().entries.values():
+        if entry.class_ is not None:
+            noun = entry.class_.rsplit(maxsplit=1)[-1]
+            assert EntityType.MATERIEL in {types.get(entry.class_), types.get(noun)}, entry.key
+
+
 def test_names_never_lose_to_weaker_kinds():
     for entry in gazetteer().entries.values():
         if entry.key in gazetteer().towns.values():
@@ -140,7 +209,7 @@ def test_states_are_found_by_their_code():
 
 def _folder(tmp_path, *, states="key\tlabel\ttype\nchile\tChile\tCountry\n"):
     (tmp_path / "states.tsv").write_text(states, encoding="utf-8")
-    for name in ("bodies.tsv", "regions.tsv", "capitals.tsv"):
+    for name in ("bodies.tsv", "regions.tsv", "capitals.tsv", "institutions.tsv", "materiel.tsv"):
         (tmp_path / name).write_text("key\tlabel\ttype\n", encoding="utf-8")
     return tmp_path
 

@@ -178,6 +178,8 @@ class Clusters:
             self._by_key[entry.key] = cluster
             for name in (entry.label, *entry.names):
                 self._described.name(cluster, name)
+            if entry.class_ is not None:
+                self.describe(cluster, (entry.class_.rsplit(maxsplit=1)[-1],))
         return cluster
 
     def _name(self, nominal: Nominal) -> Cluster:

@@ -7,6 +7,7 @@ from functools import cache
 from kgraph.entities.phrases import is_honorific
 from kgraph.gazetteer import Entry, Gazetteer, Kind, gazetteer, normalise
 from kgraph.lexicon import lexicon
+from kgraph.model import EntityType
 from kgraph.parse import Parse, Token
 from kgraph.words import word_list
 
@@ -120,6 +121,8 @@ def owner_of(token: Token, entries: dict[int, Hit]) -> Entry | None:
     """The state that a phrase is of: its possessor, its demonym, its name in front."""
     for child in token.children:
         hit = entries.get(child.i)
-        if hit is not None and hit.last < token.i and child.dep in {"poss", "amod", "compound", "nmod"}:
+        if hit is None or hit.entry.type is EntityType.MATERIEL:  # 'F-16 pilots' are nobody's
+            continue
+        if hit.last < token.i and child.dep in {"poss", "amod", "compound", "nmod"}:
             return hit.entry
     return None

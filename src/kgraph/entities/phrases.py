@@ -32,6 +32,7 @@ _TAILS = frozenset(
         "towards",
     }
 )
+_POSSESSIVES = frozenset({"'s", "'"})
 _SHORT = frozenset({"pobj", "compound", "det", "amod", "poss", "case", "nummod", "nmod"})
 
 
@@ -114,7 +115,7 @@ def core_words(words: list[Token], known: Container[int]) -> list[Token]:
         if not keep and (not modifier or word.lower in word_list("loose-modifier") or word.pos == "NUM"):
             break
         place -= 1
-    while place < len(words) - 1 and words[place].pos == "PUNCT":
+    while place < len(words) - 1 and (words[place].pos == "PUNCT" or words[place].text in _POSSESSIVES):
         place += 1
     return words[place:] if head.pos != "NUM" else [head]
 
