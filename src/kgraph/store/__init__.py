@@ -182,10 +182,13 @@ class GraphStore:
     def _write(self, document: DocumentQuads) -> None:
         """Make a document's quads the content of its graph, and note what it said and says."""
         self._leave(document.graph)
+        self._changes.after(document.graph.value, self._put(document))
+
+    def _put(self, document: DocumentQuads) -> Content:
         self._rewritten.add(document.id)
         quads = document.quads()
         self._graphs.replace(document.graph, quads, drop=[t.ontology_graph(self.base)])
-        self._changes.after(document.graph.value, self._keep(document.graph, quads))
+        return self._keep(document.graph, quads)
 
     def _leave(self, graph: ox.NamedNode) -> None:
         """Note what a document says that is about to change."""
@@ -260,9 +263,14 @@ class GraphStore:
         """
         for id_, changes in sorted(moved.items()):
             graph = DocumentGraph(self._graphs.read(t.document_iri(self.base, id_)))
-            document = rewritten(graph, base=self.base, resolved={**graph.resolved, **changes}, revise=revise)
-            if document is not None:
-                self._write(document)
+            known = graph.resolved
+            document = rewritten(graph, base=self.base, resolved={**known, **changes}, revise=revise)
+            if document is None:
+                continue
+            if not self._changes.whole:
+                self._changes.move(document.graph.value, (known[entity] for entity in changes))
+                self._changes.topics |= topics(self.dataset, document.graph.value)
+            self._put(document)
 
     def refresh_views(
         self,
@@ -325,7 +333,7 @@ class GraphStore:
         except (KeyError, ValueError) as error:
             msg = f"{self._path}: the graph {name.value} is not as kgraph writes it ({error}); see `kgraph validate`"
             raise StoreError(msg) from error
-        if len(self._contents) < _KEPT:
+        if len(self._contents) < _KEPT or name.value in self._contents:
             self._contents[name.value] = content
         return content
 

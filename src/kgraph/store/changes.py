@@ -1,6 +1,7 @@
 """What has changed in a store since its views were made."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kgraph.rdf.refresh import Topics
@@ -14,6 +15,7 @@ class Changes:
     Attributes:
         whole: Whether all has to be made anew: the store is new, or its views were cut short.
         documents: The IRIs of the documents.
+        moved: The IRIs of those that speak of other entities since resolution found so.
         keys: Blocking keys of their appearances, before and after.
         entities: Their entities, by the ids that they have in the document, before and after.
         names: From entities to the names that the documents had for them before.
@@ -23,6 +25,7 @@ class Changes:
 
     whole: bool
     documents: set[str] = field(default_factory=set)
+    moved: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
     names: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -35,6 +38,12 @@ class Changes:
         self.extractors |= content.extractors
         for entity in content.entities:
             self.names[entity.id].update((entity.label, *entity.aliases))
+
+    def move(self, document: str, entities: Iterable[str]) -> None:
+        """Note that a document is about to speak of others than some entities; all else that it says stays."""
+        self.moved.add(document)
+        for entity in entities:
+            self.names[entity].update(())
 
     def after(self, document: str, content: Content) -> None:
         """Note what a document says that has changed just now."""

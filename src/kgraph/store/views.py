@@ -65,7 +65,7 @@ class Views:
         new.update(extraction_quads(now, base=self.base))
         self.graphs.change(t.entities_graph(self.base), old, new)
         touched = changes.topics
-        for graph in sorted(changes.documents):
+        for graph in sorted(changes.documents | changes.moved):
             touched |= topics(dataset, graph)
         self._finish(touched, decisions, own_voice_only=own_voice_only)
 
