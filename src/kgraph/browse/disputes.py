@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
 
 import networkx as nx
 import pyoxigraph as ox
@@ -71,30 +70,33 @@ def read_disputes(store: GraphStore, *, entity: str | None = None) -> Disputes:
         store: The store.
         entity: The IRI of an entity that one of the claims has to speak of; None for all.
     """
-    dismissed = _dismissed(store)
     pairs = read_conflicts(store)
     sides = _sides(store, {iri for pair in pairs for iri in pair})
     if entity is not None:
         pairs = tuple(pair for pair in pairs if any(_speaks_of(sides[iri].claim, entity) for iri in pair))
-    left = [pair for pair in pairs if pair not in dismissed]
     disputes = [
         _dispute(reason, group, sides)
         for reason in Reason
-        for group in _joined(pair for pair in left if _reason(*(sides[iri].claim for iri in pair)) is reason)
+        for group in _joined(pair for pair in pairs if _reason(*(sides[iri].claim for iri in pair)) is reason)
     ]
     disputes.sort(key=lambda dispute: min(_place(side) for side in dispute.sides))
-    return Disputes(tuple(disputes), len(pairs) - len(left))
+    return Disputes(tuple(disputes), _dismissed(store))
 
 
-def _dismissed(store: GraphStore) -> set[Pair]:
-    """The pairs of claims that people found to be no conflict."""
+def _dismissed(store: GraphStore) -> int:
+    """How many pairs of claims of the store people found to be no conflict."""
     graph, kind = t.decisions_graph(store.base), ox.Literal("dismissal")
-    found: set[Pair] = set()
-    for decision in store.dataset.quads_for_pattern(None, t.DECISION_KIND, kind, graph):
-        about = store.dataset.quads_for_pattern(decision.subject, t.ABOUT, None, graph)
-        claims = sorted(quad.object.value for quad in about if isinstance(quad.object, ox.NamedNode))
-        found.update(combinations(claims, 2))
-    return found
+    decisions = store.dataset.quads_for_pattern(None, t.DECISION_KIND, kind, graph)
+    return sum(all(_is_claim(store, claim) for claim in _about(store, decision.subject)) for decision in decisions)
+
+
+def _about(store: GraphStore, decision: ox.NamedNode | ox.BlankNode | ox.Triple) -> list[ox.NamedNode]:
+    about = store.dataset.quads_for_pattern(decision, t.ABOUT, None, t.decisions_graph(store.base))
+    return [quad.object for quad in about if isinstance(quad.object, ox.NamedNode)]
+
+
+def _is_claim(store: GraphStore, claim: ox.NamedNode) -> bool:
+    return next(store.dataset.quads_for_pattern(claim, t.RDF_TYPE, t.CLAIM, None), None) is not None
 
 
 def _sides(store: GraphStore, claims: Iterable[str]) -> dict[str, Side]:

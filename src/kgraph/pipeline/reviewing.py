@@ -59,21 +59,26 @@ class Reviewer:
         """What holds in the place of a claim; None where nothing does, or where that cannot be told."""
         if verdict.ruling is Ruling.REJECTED:
             return None
+        relation = verdict.changes.relation
+        if relation is not None and not _is_relation(relation):
+            self._complain(claim, verdict, f"{relation!r} is no relation; choose one of the ontology's")
+            return None
         try:
             corrected = self._changed(claim, verdict.changes, known)
         except KeyError as error:
-            place = claim.evidence
-            message = (
-                f"the claim {verdict.claim} is only rejected: {error.args[0]!r}, which its correction names, is no "
-                "entity of this document or the gazetteer; give its label and type instead"
-            )
-            span = Span(place.start, place.end)
-            issue = Issue(place.document, message, span, place.quote, kind=KIND)
-            if issue not in self.issues:
-                self.issues.append(issue)
+            what = f"{error.args[0]!r} is no entity of this document or the gazetteer; give its label and type instead"
+            self._complain(claim, verdict, what)
             return None
         made_of = digest(claim.id, decision_iri(verdict, base=self.base))
         return replace(corrected, id=f"{self.base}claim/{made_of}", confidence=1.0)
+
+    def _complain(self, claim: Claim, verdict: Verdict, what: str) -> None:
+        """Note that a correction cannot be carried out."""
+        place = claim.evidence
+        message = f"the claim {verdict.claim} is rejected, but cannot be corrected: {what}"
+        issue = Issue(place.document, message, Span(place.start, place.end), place.quote, kind=KIND)
+        if issue not in self.issues:
+            self.issues.append(issue)
 
     def _changed(self, claim: Claim, changes: Changes, known: Mapping[str, Entity]) -> Claim:
         parts = ("subject", "object", "theme", "place")
@@ -106,6 +111,12 @@ class Reviewer:
         if entry is None:
             raise KeyError(part.key)
         return Entity(iri, entry.label, entry.type)
+
+
+def _is_relation(name: str) -> bool:
+    from kgraph.ontology import relations  # noqa: PLC0415 - slow to load, and few corrections name a relation
+
+    return name in relations()
 
 
 def _entities(claim: Claim) -> Iterator[Entity]:

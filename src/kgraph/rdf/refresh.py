@@ -10,7 +10,7 @@ Before a document changes, and again after it has::
 What is then in the three graphs is what :func:`refresh` writes without topics, which is all of it from all claims.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -79,6 +79,7 @@ def refresh(  # noqa: PLR0913 - all of it is needed, most by keyword
     relations: Relations,
     gazetteer: Mapping[str, Entry],
     own_voice_only: bool = False,
+    dismissed: Collection[tuple[str, str]] = (),
 ) -> None:
     """Bring facts, conflicts and support up to date in one transaction; only quads that change are written.
 
@@ -89,9 +90,16 @@ def refresh(  # noqa: PLR0913 - all of it is needed, most by keyword
         relations: What is broader than what, and what is symmetric.
         gazetteer: Entries by key: what place lies in what.
         own_voice_only: Whether claims that somebody else makes give no facts.
+        dismissed: Pairs of claims, sorted, that people found to be no conflict.
     """
     found = changes(
-        dataset, touched, base=base, relations=relations, gazetteer=gazetteer, own_voice_only=own_voice_only
+        dataset,
+        touched,
+        base=base,
+        relations=relations,
+        gazetteer=gazetteer,
+        own_voice_only=own_voice_only,
+        dismissed=dismissed,
     )
     steps = [("DELETE", found.removed), ("INSERT", found.added)]
     dataset.update(" ;\n".join(f"{verb} DATA {{ {_block(quads)} }}" for verb, quads in steps if quads))
@@ -108,6 +116,7 @@ def changes(  # noqa: PLR0913 - as above
     relations: Relations,
     gazetteer: Mapping[str, Entry],
     own_voice_only: bool = False,
+    dismissed: Collection[tuple[str, str]] = (),
 ) -> Changes:
     """What :func:`refresh` would write."""
     lookups, within = Lookups(dataset), wholes(base, gazetteer)
@@ -122,7 +131,7 @@ def changes(  # noqa: PLR0913 - as above
     new = {*fact_quads(joined, base=base, relations=relations, own_voice_only=own_voice_only)}
     new |= {*described(facts, base=base)}
     links = conflict_quads(claims, base=base, relations=relations, within=within)
-    new |= {q for q in links if touched is None or _touches(q, touched)}
+    new |= {q for q in links if (touched is None or _touches(q, touched)) and _linked(q) not in dismissed}
     return Changes(frozenset(new - old), frozenset(old - new))
 
 
@@ -149,6 +158,10 @@ def _around(lookups: Lookups, touched: Topics, joined: Iterable[Statement]) -> l
     for document in sorted(touched.documents):
         found |= {s.claim: s for s in lookups.of_document(document)}
     return list(found.values())
+
+
+def _linked(link: Quad) -> tuple[str, ...]:
+    return tuple(sorted(node.value for node in (link.subject, link.object) if isinstance(node, NamedNode)))
 
 
 def _touches(link: Quad, touched: Topics) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kgraph.decisions import Decisions
+from kgraph.decisions import Decisions, iri_of
 from kgraph.gazetteer import Entry
 from kgraph.rdf import terms as t
 from kgraph.rdf.decided import decision_quads
@@ -84,7 +84,13 @@ class Views:
                 relations=relations(),
                 gazetteer=self.gazetteer,
                 own_voice_only=own_voice_only,
+                dismissed={_pair(entry.claims, self.base) for entry in decisions.dismissals},
             )
         self.graphs.replace(t.decisions_graph(self.base), decision_quads(decisions, base=self.base))
         # Last: every change of a document drops this graph, so that a missing one tells of views cut short.
         self.graphs.replace(t.ontology_graph(self.base), ontology_quads(self.base))
+
+
+def _pair(claims: tuple[str, str], base: str) -> tuple[str, str]:
+    first, second = sorted(iri_of(claim, base, "claim") for claim in claims)
+    return first, second
