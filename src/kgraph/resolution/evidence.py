@@ -1,7 +1,7 @@
 """What speaks for two being one beside their names: states, roles, what their documents speak of."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import sqrt
 
 from kgraph.model import EntityType
@@ -17,46 +17,48 @@ _SHORT = 3  # letters of an acronym that many names share
 
 
 @dataclass(slots=True)
-class Group:
-    """Units that are one so far.
+class Known:
+    """What is known of a group.
 
     Attributes:
-        places: Their places in the list of units.
-        contexts: What is known of each.
+        contexts: What is known of each of its units.
+        roles: What any of them is said to be.
+        states: The states that any of them belongs to.
         beside: How many of their documents speak of each of the gazetteer's entries.
         documents: How many appearances they have.
         whole: Whether one of them has a name that is more than a surname or an acronym.
     """
 
-    places: list[int]
     contexts: set[Context]
     roles: set[str]
+    states: set[str]
     beside: Counter[str]
     documents: int
     whole: bool
-    states: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, place: int, unit: Unit) -> "Group":
-        """A unit alone."""
-        roles = set(unit.profile.roles) if unit.profile is not None else set()
-        whole = any(name.is_whole for name in unit.names)
+    def of(cls, unit: Unit) -> "Known":
+        """What is known of a unit alone."""
         return cls(
-            [place], {unit.context}, roles, Counter(unit.beside), len(unit.items), whole, set(unit.context.states)
+            contexts={unit.context},
+            roles=set(unit.profile.roles) if unit.profile is not None else set(),
+            states=set(unit.context.states),
+            beside=Counter(unit.beside),
+            documents=len(unit.items),
+            whole=any(name.is_whole for name in unit.names),
         )
 
-    def take(self, other: "Group") -> None:
-        """Make another's units its own."""
-        self.places += other.places
+    def take(self, other: "Known") -> None:
+        """Add what is known of another."""
         self.contexts |= other.contexts
         self.roles |= other.roles
+        self.states |= other.states
         self.beside.update(other.beside)
         self.documents += other.documents
-        self.states |= other.states
         self.whole |= other.whole
 
 
-def evidence(left: Group, right: Group) -> float:
+def evidence(left: Known, right: Known) -> float:
     """How much speaks for two groups being one, their names aside; below 0 where something speaks against it."""
     found = 0.5 * _cosine(left.beside, right.beside)
     if left.states & right.states:
@@ -73,8 +75,6 @@ def evidence(left: Group, right: Group) -> float:
 
 def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
     """How much has to speak for two units being one, by what their names tell."""
-    if left.torn and right.torn:
-        return 0.3
     if not likeness.part:
         if EntityType.THING in {left.context.type, right.context.type} and len(left.names[0].words) == 1:
             return 0.2  # whatever the one is, many things may be called so

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from kgraph.decisions import Decisions
 from kgraph.model import Appearance
-from kgraph.resolution.grouping import Grouping, reason_of, split_ambiguous
+from kgraph.resolution.grouping import group_units
 from kgraph.resolution.identity import Identity, identities
 from kgraph.resolution.profiles import profile_of
 from kgraph.resolution.ties import Tied
-from kgraph.resolution.units import Item, Unit, edges_of, units_of
+from kgraph.resolution.units import Edge, Item, Unit, edges_of, split_ambiguous, units_of
 from kgraph.resolution.values import Member, Merge, Reason, Resolved
 
 NOTHING_DECIDED = Decisions()
@@ -49,19 +49,24 @@ def _groups(items: Sequence[Item], tied: Tied) -> list[tuple[list[Item], list[Me
     torn = split_ambiguous(units, edges)
     if any(unit.torn for unit in torn):
         units, edges = torn, list(edges_of(torn))
-    grouping = Grouping(units, edges, tied)
-    groups = grouping.run()
+    partition = group_units(units, edges, tied)
+    groups = partition.all()
     merges: defaultdict[int, list[Merge]] = defaultdict(list)
     of_unit = {place: n for n, group in enumerate(groups) for place in group}
-    for left, right, edge in grouping.joined:
+    for left, right, edge in partition.joined:
         first, second = sorted((units[left].label, units[right].label))
-        merges[of_unit[left]].append(Merge(first, second, *reason_of(edge)))
+        merges[of_unit[left]].append(Merge(first, second, *_reason(edge)))
     found = [
         ([item for place in group for item in units[place].items], [*merges[n], *_equal(units[p] for p in group)])
         for n, group in enumerate(groups)
     ]
     alone = [item for item in items if item.profile is None and item.ref is None]
     return [*found, *(([item], []) for item in alone)]
+
+
+def _reason(edge: Edge | None) -> tuple[Reason, float]:
+    """Why two were joined: by their names, or because people decided it."""
+    return (Reason.DECISION, 1.0) if edge is None else (edge.likeness.reason, edge.likeness.score)
 
 
 def _equal(units: Iterable[Unit]) -> list[Merge]:

@@ -17,6 +17,7 @@ from kgraph.resolution.profiles import BODIES, Context, Name, Profile
 from kgraph.resolution.values import Reason
 
 _EXACT = 0.98
+_MOSTLY = 20  # of so many documents one may well be wrong about a state
 _GUESSED = frozenset({EntityType.PLACE, EntityType.THING, *BODIES})
 
 
@@ -99,7 +100,7 @@ def edges_of(units: Sequence[Unit]) -> Iterator[Edge]:
                 continue
             seen.add(pair)
             left, right = units[pair[0]], units[pair[1]]
-            if not conflict(left.context, right.context):
+            if not (left.torn and right.torn) and not conflict(left.context, right.context):
                 likeness = alike(left, right)
                 if likeness is not None:
                     yield Edge(*pair, likeness)
@@ -150,3 +151,29 @@ def _same_states(a: BodyName, b: BodyName, left: Context, right: Context) -> boo
     if a.common or b.common:
         return bool(left.states & right.states)
     return a.states == b.states or (a.states <= right.states and b.states <= left.states)
+
+
+def split_ambiguous(units: Sequence[Unit], edges: Sequence[Edge]) -> list[Unit]:
+    """The units with those taken apart, one for each document, whose name belongs to two that cannot be one.
+
+    Of documents that say nothing about somebody but a name that two have, each may mean another: it is compared with
+    those two, not with the other such documents. Where hardly a document says more, they stay together.
+    """
+    linked: defaultdict[int, set[int]] = defaultdict(set)
+    for edge in edges:
+        linked[edge.left].add(edge.right)
+        linked[edge.right].add(edge.left)
+    found: list[Unit] = []
+    for place, unit in enumerate(units):
+        documents: Counter[Context] = Counter()
+        for other in linked[place]:
+            documents[units[other].context] += len(units[other].items)
+        torn = not unit.context.states and _are_several(documents, least=len(unit.items) // _MOSTLY)
+        found += [Unit([item], torn=True) for item in unit.items] if torn else [unit]
+    return sorted(found, key=lambda unit: unit.order)
+
+
+def _are_several(documents: Counter[Context], *, least: int) -> bool:
+    """Whether two of some contexts conflict, each of them known by more than a few documents."""
+    contexts = [context for context, count in documents.items() if count > least]
+    return any(conflict(a, b) for a, b in combinations(contexts, 2))
