@@ -37,7 +37,8 @@ def identities(groups: Sequence[Sequence[Item]], *, base: str) -> list[Identity]
     found = [_identity(group, base) for group in groups]
     clashing: defaultdict[str, list[int]] = defaultdict(list)
     for place, identity in enumerate(found):
-        clashing[identity.id].append(place)
+        if not all(_is_settled(item) for item in groups[place]):
+            clashing[identity.id].append(place)
     for places in clashing.values():
         if len(places) > 1 and _entry(groups[places[0]], base) is None:
             for place, qualifier in zip(places, _qualifiers([groups[p] for p in places]), strict=True):
@@ -68,6 +69,11 @@ def _identity(group: Sequence[Item], base: str) -> Identity:
 def _is_nameless(group: Iterable[Item]) -> bool:
     """Whether nothing in a group has a name that is nobody else's: 'the Interior Ministry', 'the President'."""
     return all(_may_be_anybody(item) for item in group)
+
+
+def _is_settled(item: Item) -> bool:
+    """Whether an item is what its id says, in whatever document."""
+    return item.profile is None and item.ref is None and not _may_be_anybody(item)
 
 
 def _may_be_anybody(item: Item) -> bool:

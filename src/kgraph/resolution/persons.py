@@ -87,8 +87,9 @@ def person_keys(name: PersonName) -> set[str]:
     words = tuple(word for word in name.words if word not in name_list("mid")) or name.words
     if len(words) == 1:
         return {f"surname:{consonants(words[0])}"}
-    first = words[0] in name_list("surname-first") and words[-1] not in name_list("surname-first")
-    keys = {f"surname:{consonants(words[0 if first else -1])}", "words:" + " ".join(sorted(words))}
+    first = {words[0]} & name_list("surname-first")
+    last = {words[-1]} & name_list("surname-first") if first else {words[-1]}
+    keys = {f"surname:{consonants(word)}" for word in first | last} | {"words:" + " ".join(sorted(words))}
     given = _given(words[0])
     keys |= {f"pair:{given} {consonants(word)}" for word in words[1:]}
     keys.add(f"start:{given} {words[-1][:_PREFIX]}")
