@@ -1,8 +1,8 @@
 """The view of conflicts: claims on the same thing that cannot both hold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from enum import StrEnum
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from pyoxigraph import NamedNode, Quad
 
@@ -36,8 +36,17 @@ def reason(one: Statement, other: Statement, *, relations: Relations, within: Wi
     return Reason.FIGURES if rivals(one, other, within) else None
 
 
-def conflicts(statements: Iterable[Statement], *, relations: Relations, within: Within) -> set[tuple[str, str]]:
-    """The claims that cannot both hold, each pair once, the lesser IRI first."""
+def conflicts(
+    statements: Iterable[Statement], *, relations: Relations, within: Within, among: Container[str] | None = None
+) -> set[tuple[str, str]]:
+    """The claims that cannot both hold, each pair once, the lesser IRI first.
+
+    Args:
+        statements: The claims, with all that they may be in conflict with.
+        relations: What is broader than what, and what is symmetric.
+        within: From a place to what it lies in.
+        among: IRIs of claims of which each pair has to have one; None for all.
+    """
     statements = [s for s in statements if s.modality is Modality.ASSERTED]
     found = {(s.claim, denial) for s in statements for denial in s.denied_by}
     for group in _grouped(statements, pair_of):
@@ -49,19 +58,33 @@ def conflicts(statements: Iterable[Statement], *, relations: Relations, within: 
             }
     for key in (measured, _document):
         for group in _grouped((s for s in statements if s.figure), key):
-            found |= {(a.claim, b.claim) for a, b in combinations(group, 2) if rivals(a, b, within)}
-    return {(min(pair), max(pair)) for pair in found}
+            found |= {(a.claim, b.claim) for a, b in _couples(group, among) if rivals(a, b, within)}
+    return {(min(pair), max(pair)) for pair in found if among is None or pair[0] in among or pair[1] in among}
 
 
 def conflict_quads(
-    statements: Iterable[Statement], *, base: str, relations: Relations, within: Within = lambda _: ()
+    statements: Iterable[Statement],
+    *,
+    base: str,
+    relations: Relations,
+    within: Within = lambda _: (),
+    among: Container[str] | None = None,
 ) -> list[Quad]:
-    """Links between claims that cannot both hold, in both directions; see :func:`reason`."""
-    pairs = conflicts(statements, relations=relations, within=within)
+    """Links between claims that cannot both hold, in both directions; see :func:`conflicts`."""
+    pairs = conflicts(statements, relations=relations, within=within, among=among)
     graph = t.conflicts_graph(base)
     return [
         Quad(NamedNode(a), t.CONFLICTS_WITH, NamedNode(b), graph) for a, b in sorted(pairs | {(b, a) for a, b in pairs})
     ]
+
+
+def _couples(group: list[Statement], among: Container[str] | None) -> Iterable[tuple[Statement, Statement]]:
+    """Each two statements of a group of which one is among some."""
+    if among is None:
+        return combinations(group, 2)
+    ours = [s for s in group if s.claim in among]
+    others = [s for s in group if s.claim not in among]
+    return chain(combinations(ours, 2), product(ours, others))
 
 
 def pair_of(statement: Statement) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kgraph.model import Bound, EntityType, Modality, Polarity, Quantity
 from kgraph.rdf import terms as t
-from kgraph.rdf.statements import Denial, Source, Statement, denial_of, folded, in_context, is_number
+from kgraph.rdf.statements import NEEDS_FIGURES, Denial, Source, Statement, denial_of, folded, in_context, is_number
 
 _DENIES = NamedNode(f"{t.KG}denies")
 _SUBJECT, _OBJECT, _FIGURE = t.RDF_SUBJECT, t.RDF_OBJECT, t.HAS_FIGURE
@@ -23,6 +23,7 @@ class Lookups:
     def __init__(self, dataset: Store) -> None:
         self._dataset = dataset
         self._sources: dict[str, Source] = {}
+        self._raw: dict[str, Statement | None] = {}
         self._found: dict[str, Statement | None] = {}
         self._figures: dict[str, tuple[Statement, ...]] = {}
         self._denials: dict[str, tuple[Statement, ...]] = {}
@@ -61,7 +62,7 @@ class Lookups:
     def statement(self, claim: str) -> Statement | None:
         """The statement of a claim; None where the store has no such claim, or a rejected one."""
         if claim not in self._found:
-            raw = self._raw(NamedNode(claim))
+            raw = self._by_itself(NamedNode(claim))
             self._found[claim] = None if raw is None else self._in_context(raw)
         return self._found[claim]
 
@@ -79,7 +80,7 @@ class Lookups:
     def _in_context(self, raw: Statement) -> Statement:
         graph = raw.source.iri
         others = {s.claim: s for s in self._document_denials(graph)}
-        if raw.figure:
+        if raw.figure and raw.relation in NEEDS_FIGURES:
             others |= {s.claim: s for s in self._document_figures(graph)}
         return next(s for s in in_context((others | {raw.claim: raw}).values()) if s.claim == raw.claim)
 
@@ -95,12 +96,17 @@ class Lookups:
 
     def _raws(self, graph: str, predicate: NamedNode, value: NamedNode | None) -> tuple[Statement, ...]:
         quads = self._dataset.quads_for_pattern(None, predicate, value, NamedNode(graph))
-        raws = (self._raw(quad.subject) for quad in quads if isinstance(quad.subject, NamedNode))
+        raws = (self._by_itself(quad.subject) for quad in quads if isinstance(quad.subject, NamedNode))
         return tuple(raw for raw in raws if raw is not None)
 
     # --- a claim by itself
 
-    def _raw(self, node: NamedNode) -> Statement | None:
+    def _by_itself(self, node: NamedNode) -> Statement | None:
+        if node.value not in self._raw:
+            self._raw[node.value] = self._read(node)
+        return self._raw[node.value]
+
+    def _read(self, node: NamedNode) -> Statement | None:
         values, graph = self._node(node)
         if graph is None or t.CLAIM.value not in values.get(t.RDF_TYPE.value, ()):
             return None

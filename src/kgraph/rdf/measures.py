@@ -3,7 +3,6 @@
 No false rival is worth one more true one: where the claims leave open whether they measure the same, they don't.
 """
 
-import math
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -66,10 +65,10 @@ def rivals(one: Statement, other: Statement, within: Within) -> bool:
     if same_voice(one, other) and (one.source.iri == other.source.iri or not one.speakers):
         return False
     return (
-        apart(one.quantity, other.quantity)
+        _same_time(one, other)
         and _same_measure(one, other)
-        and _same_time(one, other)
         and _same_place(one, other, within)
+        and apart(one.quantity, other.quantity)
     )
 
 
@@ -118,7 +117,7 @@ def _tolerance(one: Quantity, other: Quantity, near: Decimal, far: Decimal) -> D
 
 def _is_round(value: Decimal) -> bool:
     """Whether no more than its first two digits count."""
-    return value % Decimal(10) ** max(0, math.floor(value.log10()) - 1) == 0
+    return len(value.normalize().as_tuple().digits) <= 2  # noqa: PLR2004 - two
 
 
 # --- what is measured

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
@@ -27,6 +28,7 @@ class Period:
         return self.first <= other.first and other.last <= self.last
 
 
+@lru_cache(maxsize=10_000)
 def period(text: str | None) -> Period | None:
     """The days that an ISO 8601 or EDTF date or interval covers; None for what is neither, or is open or uncertain."""
     if not text:

@@ -130,8 +130,9 @@ def changes(  # noqa: PLR0913 - as above
     facts = supported(joined, relations=relations, own_voice_only=own_voice_only)
     new = {*fact_quads(joined, base=base, relations=relations, own_voice_only=own_voice_only)}
     new |= {*described(facts, base=base)}
-    links = conflict_quads(claims, base=base, relations=relations, within=within)
-    new |= {q for q in links if (touched is None or _touches(q, touched)) and _linked(q) not in dismissed}
+    among = touched.claims if touched else None
+    links = conflict_quads(claims, base=base, relations=relations, within=within, among=among)
+    new |= {link for link in links if _linked(link) not in dismissed}
     return Changes(frozenset(new - old), frozenset(old - new))
 
 
@@ -162,11 +163,6 @@ def _around(lookups: Lookups, touched: Topics, joined: Iterable[Statement]) -> l
 
 def _linked(link: Quad) -> tuple[str, ...]:
     return tuple(sorted(node.value for node in (link.subject, link.object) if isinstance(node, NamedNode)))
-
-
-def _touches(link: Quad, touched: Topics) -> bool:
-    ends = (link.subject, link.object)
-    return any(isinstance(end, NamedNode) and end.value in touched.claims for end in ends)
 
 
 def _old(dataset: Store, touched: Topics, *, base: str) -> set[Quad]:

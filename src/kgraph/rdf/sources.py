@@ -5,8 +5,9 @@ are the same or nearly so. What is one source with a third is one source with ea
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -24,6 +25,7 @@ _HEAD = 240  # code points at the beginning of an article, where the agency is c
 _TAIL = 160
 _SHORTEST = 60  # code points; shorter passages are alike by chance
 _SHINGLE = 4
+_COMMON = 40  # four words that stand in more passages than this are a phrase of the language
 _WORD = re.compile(r"\w+")
 _NAME = r"[^\W\d_][\w./ -]{0,40}"
 _DATELINE = re.compile(rf"[(\[](?P<name>{_NAME})[)\]]\s*[-:\u2013\u2014]")
@@ -34,17 +36,20 @@ _PARTS = re.compile(r"\s*[/,|]\s*|\s+-\s+|\s+with\s+")
 def independent(statements: Iterable[Statement]) -> int:
     """How many sources the documents of some statements are."""
     joined = _Joined()
-    passages: dict[str, list[tuple[str, str]]] = {}
+    passages: dict[str, set[str]] = {}
     for statement in statements:
         iri = statement.source.iri
         joined.add(iri)
         for name in _credits(statement):
             joined.join(iri, name)
         passage = _passage(statement)
-        for shingle in _shingles(passage) if len(passage) >= _SHORTEST else ():
-            passages.setdefault(shingle, []).append((passage, iri))
+        if len(passage) >= _SHORTEST:
+            joined.join(iri, passage)
+            for shingle in _shingles(passage):
+                passages.setdefault(shingle, set()).add(passage)
     for group in passages.values():
-        _join_alike(group, joined)
+        if len(group) <= _COMMON:
+            _join_alike(group, joined)
     return joined.count()
 
 
@@ -76,11 +81,10 @@ def _shingles(passage: str) -> set[str]:
     return {" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
 
 
-def _join_alike(group: Sequence[tuple[str, str]], joined: "_Joined") -> None:
-    for index, (passage, iri) in enumerate(group):
-        for other, other_iri in group[:index]:
-            if not joined.same(iri, other_iri) and fuzz.ratio(passage, other) >= ALIKE:
-                joined.join(iri, other_iri)
+def _join_alike(passages: Iterable[str], joined: "_Joined") -> None:
+    for one, other in combinations(sorted(passages), 2):
+        if not joined.same(one, other) and fuzz.ratio(one, other) >= ALIKE:
+            joined.join(one, other)
 
 
 class _Joined:
@@ -103,9 +107,12 @@ class _Joined:
         return len({self._root(document) for document in self._documents})
 
     def _root(self, name: str) -> str:
-        while (parent := self._parents.get(name, name)) != name:
-            name = parent
-        return name
+        root = name
+        while (parent := self._parents.get(root, root)) != root:
+            root = parent
+        while name != root:  # the next way up is shorter
+            self._parents[name], name = root, self._parents[name]
+        return root
 
 
 @cache

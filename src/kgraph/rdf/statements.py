@@ -13,6 +13,9 @@ from kgraph.rdf import terms as t
 from kgraph.rdf.periods import Period, period
 from kgraph.rdf.write import published_literal
 
+NEEDS_FIGURES = frozenset({"hasStrength", "locatedIn"})
+"""Relations whose figures mean what they mean beside the other figures of a document."""
+
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMERALS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
