@@ -263,7 +263,7 @@ class Opened:
         return self.page.evaluate("label => window.kgraph.model.data.things.findIndex(t => t.label === label)", label)
 
     def visible_edges(self):
-        return self.page.evaluate("() => window.kgraph.model.visible().edges.size")
+        return self.page.evaluate("() => window.kgraph.model.scene().edges.size")
 
     def count(self, facet, value):
         row = self.page.locator(f'[data-facet="{facet}"] .row').filter(has=self.page.locator(f'input[value="{value}"]'))

@@ -47,7 +47,9 @@ def test_a_click_on_a_node_tells_who_it_is_and_what_is_claimed_of_it(open_page, 
 
 def test_a_click_on_an_edge_shows_its_sentence_in_the_article(open_page, dam):
     opened = open_page(dam)
-    edge = opened.page.evaluate("() => window.kgraph.model.data.edges.find(e => e.how === 'possible').id")
+    edge = opened.page.evaluate(
+        "() => [...window.kgraph.model.scene().edges.values()].find(e => e.how === 'possible').id"
+    )
     opened.click_on("edge", edge)
     panel = opened.page.locator("#panel")
     assert panel.locator("mark.active").all_inner_texts() == ["Tidewater Power may supply pumps to Port Larkin."]
@@ -76,7 +78,9 @@ def test_the_address_leads_back_to_what_is_selected(open_page, dam):
 
 def test_a_denied_claim_shows_who_says_so_beside_what_it_contradicts(open_page, dam):
     opened = open_page(dam)
-    edge = opened.page.evaluate("() => window.kgraph.model.data.edges.find(e => e.polarity === 'negative').id")
+    edge = opened.page.evaluate(
+        "() => [...window.kgraph.model.scene().edges.values()].find(e => e.polarity === 'negative').id"
+    )
     opened.click_on("edge", edge)
     panel = opened.page.locator("#panel")
     assert "Ivo Brandt" in panel.locator(".details").inner_text()
@@ -220,7 +224,7 @@ def test_an_article_can_be_read_with_its_claims_marked(open_page, dam):
 def test_of_very_many_things_the_most_connected_come_first_and_the_rest_when_asked_for(open_page, crowd):
     opened = open_page(crowd)
     page = opened.page
-    shown = "() => window.kgraph.model.visible().nodes.size"
+    shown = "() => window.kgraph.model.scene().nodes.size"
     assert page.evaluate(shown) == 150
     hidden = page.evaluate("() => window.kgraph.model.data.things[window.kgraph.model.ranked.at(-1)].label")
     page.fill("#search", hidden)

@@ -4,9 +4,10 @@ import { at } from "./data.ts";
 import { h, name } from "./dom.ts";
 import { typeIcon } from "./icons.ts";
 import type { Model } from "./model.ts";
-import { type Hit, Index } from "./search.ts";
 import type { Theme } from "./style.ts";
 import { sentence } from "./words.ts";
+
+export interface Hit { kind: "thing" | "claim"; id: number }
 
 export class Finder {
   readonly element: HTMLElement;
@@ -15,7 +16,6 @@ export class Finder {
   private readonly list: HTMLElement;
   private readonly theme: () => Theme;
   private readonly go: (hit: Hit) => void;
-  private index: Index | null = null;
   private hits: Hit[] = [];
   private active = -1;
 
@@ -41,19 +41,19 @@ export class Finder {
   }
 
   private look(): void {
-    this.index ??= new Index(this.model.data);
-    this.hits = this.index.find(this.input.value);
+    const { things, claims } = this.model.search(this.input.value);
+    this.hits = [...things.hits.map((id): Hit => ({ kind: "thing", id })), ...claims.hits.map((id): Hit => ({ kind: "claim", id }))];
     this.active = this.hits.length ? 0 : -1;
     this.draw();
   }
 
   private draw(): void {
     const typed = this.input.value.trim() !== "";
-    const { things, claims } = this.model.data;
+    const { things } = this.model.data;
     const rows = this.hits.map((hit, n) => h(
       "li", { role: "option", id: `hit-${n}`, "aria-selected": String(n === this.active), onmousedown: () => this.choose(n) },
       hit.kind === "thing" ? typeIcon(at(things, hit.id).type, this.theme()) : h("span", { class: "muted" }, "“"),
-      " ", name(hit.kind === "thing" ? at(things, hit.id).label : sentence(this.model.data, at(claims, hit.id))),
+      " ", name(hit.kind === "thing" ? at(things, hit.id).label : sentence(this.model.data, this.model.claim(hit.id))),
     ));
     this.list.replaceChildren(...(typed && !rows.length ? [h("li", { class: "muted" }, "Nothing found")] : rows));
     this.list.hidden = !typed;

@@ -47,13 +47,14 @@ export class Legend {
     const shown = h("span", { class: "count" });
     const slider = h("input", {
       type: "range", min: 10, max: all, step: 1, id: "limit", "aria-label": "How many of the most connected things are shown",
-      oninput: () => this.model.change(() => { this.model.limit = Number(slider.value); }),
+      oninput: () => this.model.top(Number(slider.value)),
     });
-    const everything = h("button", { type: "button", class: "quiet", onclick: () => this.model.change(() => { this.model.limit = all; }) }, "Show all");
+    const everything = h("button", { type: "button", class: "quiet", onclick: () => this.model.all() }, "Show all");
     this.updates.push(() => {
-      slider.value = String(this.model.limit);
-      shown.textContent = this.model.limit >= all ? `all ${all}` : `${this.model.limit} of ${all}`;
-      everything.hidden = this.model.limit >= all;
+      const { top } = this.model.shown.state;
+      slider.value = String(top);
+      shown.textContent = top >= all ? `all ${all}` : `${top} of ${all}`;
+      everything.hidden = top >= all;
     });
     return h("div", { class: "limit" }, h("div", { class: "limit-head" }, h("label", { for: "limit" }, "Most connected"), shown), slider, everything);
   }
@@ -71,7 +72,7 @@ export class Legend {
       }, `${rows.filter((row) => row.hidden).length} more`);
       list.append(more);
     }
-    this.updates.push(() => { all.hidden = this.model.hidden[group.facet].size === 0; });
+    this.updates.push(() => { all.hidden = this.model.filters.offValues(group.facet).size === 0; });
     return h(
       "details", { class: "facet", open: group.open, "data-facet": group.facet },
       h("summary", {}, h("h2", {}, group.title)),
@@ -80,50 +81,36 @@ export class Legend {
   }
 
   private row(group: Group, row: Row): HTMLElement {
-    const hidden = this.model.hidden[group.facet];
+    const { filters } = this.model;
     const count = h("span", { class: "count" });
     const input = h("input", {
       type: "checkbox", value: row.value,
-      onchange: () => this.model.change(() => { if (input.checked) hidden.delete(row.value); else hidden.add(row.value); }),
+      onchange: () => filters.set(group.facet, row.value, input.checked),
     });
     const only = h("button", {
       type: "button", class: "quiet only", "aria-label": `Only ${row.label}`,
-      onclick: () => this.model.change(() => {
-        hidden.clear();
-        for (const other of group.rows) if (other.value !== row.value) hidden.add(other.value);
-      }),
+      onclick: () => filters.only(group.facet, row.value),
     }, "only");
     const element = h("div", { class: "row" }, h("label", {}, input, row.icon?.(this.theme), h("span", { class: "label" }, name(row.label)), count), only);
     this.updates.push(() => {
-      const found = this.counts(group.facet).get(row.value) ?? 0;
-      input.checked = !hidden.has(row.value);
+      const found = filters.counts().facets[group.facet].get(row.value) ?? 0;
+      input.checked = !filters.isOff(group.facet, row.value);
       count.textContent = found.toLocaleString("en");
       element.classList.toggle("none", found === 0);
     });
     return element;
   }
 
-  private cached: { facet: Facet; counts: Map<string, number> } | null = null;
-
-  /** Rows of one facet ask one after the other. */
-  private counts(facet: Facet): Map<string, number> {
-    if (this.cached?.facet !== facet) {
-      this.cached = { facet, counts: this.model.counts(facet) };
-      queueMicrotask(() => { this.cached = null; });
-    }
-    return this.cached.counts;
-  }
-
   private all(group: Group): void {
-    this.model.change(() => this.model.hidden[group.facet].clear());
+    this.model.filters.clear(group.facet);
   }
 
   private reset(): HTMLElement {
     const button = h("button", {
       type: "button", class: "plain", id: "reset",
-      onclick: () => this.model.change(() => { for (const hidden of Object.values(this.model.hidden)) hidden.clear(); }),
+      onclick: () => this.model.filters.clear(),
     }, "Clear all filters");
-    this.updates.push(() => { button.hidden = !Object.values(this.model.hidden).some((hidden) => hidden.size); });
+    this.updates.push(() => { button.hidden = this.model.filters.open; });
     return button;
   }
 }
@@ -132,11 +119,11 @@ function groups(model: Model): Group[] {
   const things = model.data.things;
   const labels = new Map(things.map((thing) => [thing.iri, thing.label]));
   const found = (facet: Facet, label: (value: string) => string): Row[] =>
-    [...model.counts(facet)]
+    [...model.filters.counts().facets[facet]]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .map(([value]) => ({ value, label: label(value), icon: null }));
   const inOrder = (facet: Facet, order: readonly string[], row: (value: string) => Row): Row[] => {
-    const counts = model.counts(facet);
+    const counts = model.filters.counts().facets[facet];
     return order.filter((value) => counts.has(value)).map(row);
   };
   const all: Group[] = [

@@ -1,10 +1,11 @@
 // Lays the lines of one pair side by side.
 
-import type { Bundle } from "./data.ts";
+
+interface Line { id: number; from: number; to: number }
 
 /** How far each line bends, so that the lines of one pair lie side by side. */
-export function bend(edges: readonly Bundle[]): Map<number, number> {
-  const pairs = new Map<string, Bundle[]>();
+export function bend(edges: readonly Line[]): Map<number, number> {
+  const pairs = new Map<string, Line[]>();
   for (const edge of edges) {
     const key = edge.from < edge.to ? `${edge.from} ${edge.to}` : `${edge.to} ${edge.from}`;
     const pair = pairs.get(key);

@@ -39,7 +39,7 @@ export class List {
     if (this.box.hidden) return;
     const { column, down } = this.sorted;
     const value = at(this.columns, column).value;
-    const rows = this.model.visible().claims.map((id) => ({ id, key: value(this.model.claim(id)) }));
+    const rows = this.model.passing().map((id) => ({ id, key: value(this.model.claim(id)) }));
     rows.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id - b.id) * (down ? -1 : 1));
     const heads = this.columns.map((c, n) => h("th", { scope: "col", "aria-sort": n === column ? (down ? "descending" : "ascending") : null },
       h("button", { type: "button", class: "as-text", onclick: () => this.sort(n) }, c.title, n === column ? (down ? " ↓" : " ↑") : "")));

@@ -1,40 +1,25 @@
 // Puts the page together.
 
 import "./page.css";
-import { at, type Data } from "./data.ts";
 import { h, name } from "./dom.ts";
 import { Finder } from "./finder.ts";
 import { Legend } from "./legend.ts";
 import { List } from "./list.ts";
-import { Model, type Selection } from "./model.ts";
+import { Model } from "./model.ts";
 import { Panel } from "./panel.ts";
 import { Picture } from "./picture.ts";
 import type { Theme } from "./style.ts";
 import { Timeline } from "./timeline.ts";
+import { dataOf, textsIn } from "./unpack.ts";
+import { read, type Wire } from "./wire.ts";
 import { dateRange, plural } from "./words.ts";
 
-/** What is selected, by IRI: numbers change when the graph is built again. */
-function addressOf(model: Model): URLSearchParams {
-  const { data, selection } = model;
-  if (selection.kind === "thing") return new URLSearchParams({ thing: at(data.things, selection.thing).iri });
-  if (selection.kind === "article") return new URLSearchParams({ article: at(data.articles, selection.article).iri });
-  if (selection.kind === "claims") return new URLSearchParams({ claim: model.claim(at(selection.claims, selection.index)).iri });
-  return new URLSearchParams();
-}
-
-function selectionOf({ data }: Model, state: URLSearchParams): Selection | null {
-  const find = (list: { iri: string }[], key: string): number => list.findIndex(({ iri }) => iri === state.get(key));
-  const [thing, article, claim] = [find(data.things, "thing"), find(data.articles, "article"), find(data.claims, "claim")];
-  if (thing >= 0) return { kind: "thing", thing };
-  if (article >= 0) return { kind: "article", article };
-  return claim >= 0 ? { kind: "claims", claims: [claim], index: 0 } : null;
-}
-
-function start(): void {
-  const data = JSON.parse(document.getElementById("data")?.textContent ?? "") as Data;
-  const model = new Model(data);
-  const state = new URLSearchParams(location.hash.slice(1));
-  let theme: Theme = (state.get("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark" ? "dark" : "light";
+async function start(): Promise<void> {
+  const data = read((await dataOf("data")) as Wire);
+  const model = new Model(data, await textsIn());
+  model.fromAddress(location.hash);
+  const system = (): Theme => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  let theme: Theme = model.theme ?? system();
 
   const legendBox = h("aside", { id: "legend", "aria-label": "Legend and filters" });
   const graph = h("div", { id: "graph", role: "img" });
@@ -44,7 +29,7 @@ function start(): void {
   const status = h("p", { id: "status", class: "status", role: "status" });
 
   const button = (id: string, text: string, label: string, act: () => void): HTMLButtonElement => h("button", { type: "button", id, "aria-label": label, title: label, onclick: act }, text);
-  const themeButton = h("button", { type: "button", id: "theme", onclick: () => { state.set("theme", theme === "dark" ? "light" : "dark"); setTheme(theme === "dark" ? "light" : "dark"); remember(); } });
+  const themeButton = h("button", { type: "button", id: "theme", onclick: () => model.setTheme(theme === "dark" ? "light" : "dark") });
   const listButton = h("button", { type: "button", id: "show-list", "aria-pressed": "false", onclick: () => toggleList() }, "List");
   const filterButton = h("button", { type: "button", id: "show-filter", "aria-expanded": "false", "aria-controls": "legend", onclick: () => toggleFilter() }, "Filter");
   const finder = new Finder(model, () => theme, (hit) => {
@@ -77,12 +62,15 @@ function start(): void {
   const list = new List(model, listBox);
 
   let shown = model.selection;
-  model.onChange(() => {
-    picture.update();
-    legend.update();
-    timeline.update();
-    list.update();
-    panel.update();
+  model.onChange((changed) => {
+    if (changed.has("theme")) setTheme(model.theme ?? system());
+    if (changed.has("shown") || changed.has("filter") || changed.has("selection")) {
+      picture.update();
+      legend.update();
+      timeline.update();
+      list.update();
+    }
+    panel.update(changed);
     describe();
     document.body.dataset["selected"] = model.selection.kind;
     // On a phone the panel has just covered some of the picture.
@@ -92,19 +80,16 @@ function start(): void {
   });
 
   function describe(): void {
-    const shown = model.visible();
-    const things = [...shown.nodes].filter((id) => model.nodes.get(id)?.of === undefined).length;
+    const things = model.shown.things().size;
     const all = model.ranked.length;
-    const words = `${things < all ? `${things} of ` : ""}${plural(all, "thing")} in the picture, ${plural(shown.claims.length, "claim")} in the list`;
+    const words = `${things < all ? `${things} of ` : ""}${plural(all, "thing")} in the picture, ${plural(model.filters.counts().passing, "claim")} in the list`;
     status.textContent = words;
     graph.setAttribute("aria-label", `Picture of the graph: ${words}. The button List shows the same as a table.`);
   }
 
   /** The address leads back here: it can be kept or sent to somebody who has the file. */
   function remember(): void {
-    const address = addressOf(model);
-    if (state.has("theme")) address.set("theme", theme);
-    history.replaceState(null, "", `#${address.toString()}`);
+    history.replaceState(null, "", `#${model.toAddress()}`);
   }
 
   function setTheme(next: Theme): void {
@@ -147,13 +132,12 @@ function start(): void {
   setTheme(theme);
   describe();
   picture.open();
-  const selected = selectionOf(model, state);
-  if (selected) {
-    model.select(selected);
-    picture.centre();
-  }
+  picture.centre();
   // For tests: where things are on the canvas, which has no elements to ask.
   Object.defineProperty(window, "kgraph", { value: Object.freeze({ model, picture }) });
 }
 
-start();
+start().catch((error: unknown) => {
+  document.getElementById("app")?.append(h("p", { class: "problem", role: "alert" }, error instanceof Error ? error.message : String(error)));
+  throw error;
+});

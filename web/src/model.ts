@@ -1,190 +1,303 @@
-// The one model that picture, legend, panel and list share: the data, its indices, what is filtered and selected.
+// The one model that picture, legend, panel and list share. It changes only through here, and tells its listeners what changed.
 
-import type { Bundle, Claim, Data, PlacedNode } from "./data.ts";
-import { at } from "./data.ts";
-import { how } from "./words.ts";
+import { fromAddress, toAddress } from "./address.ts";
+import { at, type Article, type Claim, type Conflict, type Data, NONE, type PlacedNode, type Thing } from "./data.ts";
+import { Filters } from "./filters.ts";
+import { Graph } from "./graph.ts";
+import { claimsOfLink, type Scene, type SceneEdge, sceneOf } from "./scene.ts";
+import { type Found, Search } from "./search.ts";
+import { type Expansion, type Neighbours, Shown, type Step } from "./shown.ts";
+import type { Theme } from "./style.ts";
+import { NO_TEXTS, type Texts } from "./texts.ts";
 
-export const FACETS = ["type", "how", "polarity", "conflict", "publisher", "speaker", "relation", "day"] as const;
-export type Facet = (typeof FACETS)[number];
+export { AXES, type Axis, type Counts, FACETS, type Facet, NO_SPEAKER, type TimeRange, UNKNOWN } from "./filters.ts";
+export type { Scene, SceneEdge, SceneNode } from "./scene.ts";
+export { MOST, STEP } from "./shown.ts";
 
-export const NO_SPEAKER = "own";
-export const UNKNOWN = "?";
+/** What a listener may care about. */
+export type Part = "shown" | "filter" | "selection" | "theme" | "view" | "texts";
+export type Listener = (changed: ReadonlySet<Part>) => void;
 
 export type Selection =
   | { kind: "nothing" }
   | { kind: "thing"; thing: number }
-  | { kind: "claims"; claims: number[]; index: number; from?: number }
+  | { kind: "things"; things: number[] }
+  | { kind: "community"; community: number }
+  | { kind: "claims"; claims: number[]; index: number }
   | { kind: "article"; article: number };
+
+/** The middle of the picture, in its own units, and how many pixels such a unit has. */
+export interface View { x: number; y: number; zoom: number }
 
 export class Model {
   readonly data: Data;
-  readonly nodes = new Map<number, PlacedNode>();
-  /** Claims in which a thing has any part, as speaker too. */
-  readonly claimsOf: number[][];
-  readonly claimsIn: number[][];
-  /** The edge that draws a claim; none for figures. */
-  readonly edgeOf = new Map<number, Bundle>();
-  readonly conflicts: [number, number][] = [];
-  /** Values that are switched off. */
-  readonly hidden: Record<Facet, Set<string>>;
-  /** How many of the most connected things are shown. */
-  limit: number;
+  readonly graph: Graph;
+  readonly filters: Filters;
+  readonly shown: Shown;
   selection: Selection = { kind: "nothing" };
-  readonly ranked: number[];
-  private readonly rank = new Map<number, number>();
-  /** Shown although they are below the limit: somebody asked for them. */
-  private readonly asked = new Set<number>();
-  private readonly listeners: (() => void)[] = [];
+  /** Null follows the system. */
+  theme: Theme | null = null;
+  /** Null until somebody moved the picture. */
+  view: View | null = null;
+  private readonly texts: Texts;
+  private readonly listeners: Listener[] = [];
+  private readonly changed = new Set<Part>();
+  private depth = 0;
+  private drawn: Scene | null = null;
+  private readonly finder: Search;
 
-  /** How many things have a place for when they alone are shown; none where there are few anyway. */
-  readonly core: number;
-
-  constructor(data: Data) {
+  constructor(data: Data, texts: Texts = NO_TEXTS) {
     this.data = data;
-    this.hidden = Object.fromEntries(FACETS.map((facet) => [facet, new Set<string>()])) as Record<Facet, Set<string>>;
-    this.claimsOf = data.things.map(() => []);
-    this.claimsIn = data.articles.map(() => []);
-    data.claims.forEach((claim, id) => {
-      for (const thing of new Set(parts(claim))) at(this.claimsOf, thing).push(id);
-      at(this.claimsIn, claim.article).push(id);
-      for (const other of claim.conflicts ?? []) if (id < other) this.conflicts.push([id, other]);
-    });
-    for (const node of data.nodes) this.nodes.set(node.id, node);
-    for (const edge of data.edges) for (const claim of edge.claims) this.edgeOf.set(claim, edge);
-    this.ranked = data.nodes
-      .filter((node) => node.of === undefined)
-      .sort((a, b) => (b.weight ?? 0) - (a.weight ?? 0) || a.id - b.id)
-      .map((node) => node.id);
-    this.ranked.forEach((id, rank) => this.rank.set(id, rank));
-    this.core = data.nodes.filter((node) => node.core).length;
-    this.limit = this.core || this.ranked.length;
+    this.texts = texts;
+    this.graph = new Graph(data);
+    this.filters = new Filters(this.graph, () => this.touch("filter"));
+    this.shown = new Shown(this.graph, this.filters, () => this.touch("shown"));
+    this.finder = new Search(this);
   }
 
-  onChange(listener: () => void): void {
+  onChange(listener: Listener): void {
     this.listeners.push(listener);
   }
 
-  change(act: () => void): void {
-    act();
-    for (const listener of this.listeners) listener();
+  /** Several changes at once: listeners hear of them together, afterwards. */
+  change<T>(act: () => T): T {
+    this.depth++;
+    try {
+      return act();
+    } finally {
+      this.depth--;
+      if (this.depth === 0 && this.changed.size) {
+        const changed = new Set(this.changed);
+        this.changed.clear();
+        for (const listener of this.listeners) listener(changed);
+      }
+    }
   }
 
-  select(selection: Selection): void {
-    this.change(() => {
-      this.selection = selection;
-      for (const thing of this.inFocus()) this.asked.add(thing);
-    });
+  // --- what there is
+
+  get nodes(): ReadonlyMap<number, PlacedNode> {
+    return this.graph.nodes;
   }
 
-  /** The things and edges that the selection is about. */
-  inFocus(): number[] {
-    const selection = this.selection;
-    if (selection.kind === "thing") return [selection.thing];
-    if (selection.kind !== "claims") return [];
-    const edge = this.edgeOf.get(at(selection.claims, selection.index));
-    if (edge) return [edge.from, edge.to];
-    const claim = at(this.data.claims, at(selection.claims, selection.index));
-    return claim.subject === undefined ? [] : [claim.subject];
+  /** Things that are nodes, the most connected first. */
+  get ranked(): readonly number[] {
+    return this.graph.ranked;
+  }
+
+  get conflicts(): readonly Conflict[] {
+    return this.data.conflicts;
   }
 
   claim(id: number): Claim {
-    return at(this.data.claims, id);
+    return this.graph.claim(id);
   }
 
-  /** The values that a claim has in a facet. */
-  values(claim: Claim, facet: Facet): string[] {
-    const { things, articles } = this.data;
-    const article = at(articles, claim.article);
-    switch (facet) {
-      case "type":
-        return [claim.subject, claim.object].filter((n) => n !== undefined && this.nodes.has(n)).map((n) => at(things, n as number).type);
-      case "how":
-        return [how(claim)];
-      case "polarity":
-        return [claim.negative ? "negative" : "positive"];
-      case "conflict":
-        return [claim.conflicts?.length ? "contradicted" : "uncontested"];
-      case "publisher":
-        return [article.publisher ?? UNKNOWN];
-      case "speaker":
-        return claim.speakers?.length ? claim.speakers.map((n) => at(things, n).iri) : [NO_SPEAKER];
-      case "relation":
-        return [claim.relation];
-      case "day":
-        return [article.published?.slice(0, 10) ?? UNKNOWN];
-    }
+  thing(id: number): Thing {
+    return at(this.data.things, id);
   }
 
-  /** Whether the filters let a claim through; one facet may be left out of account. */
-  passes(claim: Claim, except?: Facet): boolean {
-    for (const facet of FACETS) {
-      const hidden = this.hidden[facet];
-      if (facet === except || hidden.size === 0) continue;
-      const values = this.values(claim, facet);
-      // Both ends must be of a kind that is shown; of several speakers one is enough.
-      const off = (value: string): boolean => hidden.has(value);
-      if (facet === "speaker" ? values.every(off) : values.some(off)) return false;
-    }
-    return true;
+  article(id: number): Article {
+    return at(this.data.articles, id);
   }
 
-  /** How many claims (of a type: things) each value has among what the other filters let through. */
-  counts(facet: Facet): Map<string, number> {
-    const counts = new Map<string, number>();
-    const seen = new Set<number>();
-    for (const claim of this.data.claims) {
-      const through = this.passes(claim, facet);
-      if (facet === "type") {
-        for (const n of [claim.subject, claim.object]) {
-          if (n === undefined || !this.nodes.has(n) || (seen.has(n) && through)) continue;
-          const type = at(this.data.things, n).type;
-          counts.set(type, (counts.get(type) ?? 0) + (through ? 1 : 0));
-          if (through) seen.add(n);
-        }
-        continue;
-      }
-      for (const value of new Set(this.values(claim, facet))) counts.set(value, (counts.get(value) ?? 0) + (through ? 1 : 0));
-    }
-    return counts;
+  /** Claims in which a thing has any part, as speaker too. */
+  claimsOf(thing: number): number[] {
+    return [...this.graph.claimsOf.get(thing)];
   }
 
-  /** What is drawn now. */
-  visible(): { nodes: Set<number>; edges: Map<number, number[]>; claims: number[] } {
-    const claims: number[] = [];
-    const through = new Set<number>();
-    const nodes = new Set<number>();
-    const edges = new Map<number, number[]>();
-    this.data.claims.forEach((claim, id) => {
-      if (!this.passes(claim)) return;
-      claims.push(id);
-      through.add(id);
-      for (const n of [claim.subject, claim.object]) if (n !== undefined && this.inReach(n)) nodes.add(n);
-    });
-    for (const edge of this.data.edges) {
-      const ids = edge.claims.filter((id) => through.has(id));
-      const source = this.nodes.get(edge.from)?.of;
-      if (!ids.length || !nodes.has(edge.to) || !(source === undefined ? nodes.has(edge.from) : true)) continue;
-      edges.set(edge.id, ids);
-      nodes.add(edge.from);
-    }
-    return { nodes, edges, claims };
+  claimsIn(article: number): number[] {
+    return [...this.graph.claimsIn.get(article)];
+  }
+
+  /** The edge that draws a claim; undefined for figures. */
+  edgeOf(claim: number): number | undefined {
+    const edge = this.graph.edgeOf[claim];
+    return edge === NONE ? undefined : edge;
   }
 
   /** The claims of a thing that have figures and no edge of their own. */
   figures(thing: number): number[] {
-    return at(this.claimsOf, thing).filter((id) => {
-      const claim = this.claim(id);
-      return claim.figure && claim.subject === thing && !this.edgeOf.has(id) && this.passes(claim);
+    const { subject, figure } = this.data.claims;
+    return this.claimsOf(thing).filter((id) => figure.has(id) && subject[id] === thing && this.edgeOf(id) === undefined && this.passes(id));
+  }
+
+  /** The text of an article; undefined where it is not known, or not read yet: `loadTexts` reads it. */
+  text(article: number): string | undefined {
+    return this.texts.get(article);
+  }
+
+  /** The words that a claim rests on, empty until the text is read. */
+  quote(claim: number): string {
+    const { quote, article, start, end } = this.data.claims;
+    return quote.get(claim) ?? this.text(at(article, claim))?.slice(start[claim], end[claim]) ?? "";
+  }
+
+  /** Reads the text of one article, or of all; listeners hear of it. */
+  async loadTexts(article?: number): Promise<void> {
+    if (await this.texts.load(article)) this.touch("texts");
+  }
+
+  get textsLoaded(): boolean {
+    return this.texts.complete;
+  }
+
+  // --- what is shown
+
+  /** What is drawn now; the same object until something changes. */
+  scene(): Scene {
+    this.drawn ??= sceneOf(this.graph, this.filters, this.shown);
+    return this.drawn;
+  }
+
+  /** The claims that the filters let through. */
+  passing(): number[] {
+    const found: number[] = [];
+    this.filters.rejects.forEach((rejected, id) => { if (!rejected) found.push(id); });
+    return found;
+  }
+
+  passes(claim: number): boolean {
+    return this.filters.passes(claim);
+  }
+
+  /** The claims behind an edge of the scene. */
+  claimsBehind(edge: SceneEdge): number[] {
+    return edge.kind === "bundle" ? edge.claims : claimsOfLink(this.graph, this.filters, this.scene(), edge);
+  }
+
+  open(community: number, limit?: number): Step {
+    return this.change(() => this.shown.open(community, limit));
+  }
+
+  close(community: number): void {
+    this.change(() => this.shown.close(community));
+  }
+
+  neighbours(thing: number): Neighbours[] {
+    return this.shown.neighbours(thing);
+  }
+
+  expand(thing: number, expansion?: Expansion): Step {
+    return this.change(() => this.shown.expand(thing, expansion));
+  }
+
+  collapse(thing: number): number[] {
+    return this.change(() => this.shown.collapse(thing));
+  }
+
+  hide(things: readonly number[]): void {
+    this.change(() => this.shown.hide(things));
+  }
+
+  around(thing: number, depth: number, limit?: number): Step {
+    return this.change(() => this.shown.around(thing, depth, limit));
+  }
+
+  /** Shows and selects the shortest way; null where the filters leave none. */
+  path(from: number, to: number): number[] | null {
+    return this.change(() => {
+      const path = this.shown.path(from, to);
+      if (path) this.select({ kind: "things", things: path });
+      return path;
     });
   }
 
-  private inReach(thing: number): boolean {
-    const rank = this.rank.get(thing);
-    return rank !== undefined && (rank < this.limit || this.asked.has(thing));
+  /** Show these alone, or what is selected. */
+  only(things: readonly number[] = this.inFocus()): void {
+    this.change(() => this.shown.only(things));
   }
-}
 
-/** The things that have a part in a claim. */
-export function parts(claim: Claim): number[] {
-  return [claim.subject, claim.object, claim.theme, claim.place, ...(claim.speakers ?? [])].filter((n) => n !== undefined);
+  top(count: number): void {
+    this.change(() => this.shown.top(count));
+  }
+
+  all(): void {
+    this.change(() => this.shown.all());
+  }
+
+  reset(): void {
+    this.change(() => this.shown.reset());
+  }
+
+  undo(): void {
+    this.change(() => this.shown.undo());
+  }
+
+  redo(): void {
+    this.change(() => this.shown.redo());
+  }
+
+  // --- what is selected
+
+  /** What is selected is shown too. */
+  select(selection: Selection): void {
+    this.change(() => {
+      this.selection = selection;
+      this.touch("selection");
+      const shown = this.shown.things();
+      const missing = selection.kind === "article" ? [] : this.inFocus().filter((thing) => this.graph.isNode(thing) && !shown.has(thing));
+      if (missing.length) this.shown.add(missing);
+    });
+  }
+
+  /** The next or previous claim of those chosen together; false at the end. */
+  step(by: number): boolean {
+    const now = this.selection;
+    if (now.kind !== "claims" || now.claims[now.index + by] === undefined) return false;
+    this.select({ ...now, index: now.index + by });
+    return true;
+  }
+
+  /** The things, by number, that the selection is about. */
+  inFocus(): number[] {
+    const selection = this.selection;
+    const { subject, object } = this.data.claims;
+    const ends = (claim: number): number[] => [subject[claim] ?? NONE, object[claim] ?? NONE].filter((thing) => thing !== NONE && this.graph.isNode(thing));
+    switch (selection.kind) {
+      case "thing":
+        return [selection.thing];
+      case "things":
+        return selection.things;
+      case "community":
+        return at(this.data.communities, selection.community).things.filter((thing) => this.shown.things().has(thing));
+      case "claims":
+        return [...new Set(ends(at(selection.claims, selection.index)))];
+      case "article":
+        return [...new Set(this.claimsIn(selection.article).flatMap(ends))];
+      default:
+        return [];
+    }
+  }
+
+  setTheme(theme: Theme | null): void {
+    this.theme = theme;
+    this.touch("theme");
+  }
+
+  setView(view: View | null): void {
+    this.view = view;
+    this.touch("view");
+  }
+
+  /** Everything that is shown, filtered and selected, without the `#`. */
+  toAddress(): string {
+    return toAddress(this);
+  }
+
+  fromAddress(hash: string): void {
+    fromAddress(this, hash);
+  }
+
+  search(query: string, limit?: number): Found {
+    return this.finder.find(query, limit);
+  }
+
+  private touch(part: Part): void {
+    this.change(() => {
+      this.changed.add(part);
+      if (part === "filter") this.shown.refresh();
+      if (part === "filter" || part === "shown") this.drawn = null;
+    });
+  }
 }

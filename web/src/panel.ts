@@ -3,9 +3,9 @@
 import { type Claim, at } from "./data.ts";
 import { h, link, name } from "./dom.ts";
 import { conflictIcon, lineIcon, typeIcon } from "./icons.ts";
-import type { Model, Selection } from "./model.ts";
+import type { Model, Part, Selection } from "./model.ts";
 import { lineStyle, type Theme, typeStyle } from "./style.ts";
-import { date, dateRange, figure, how, pieces, plural, quote, relation } from "./words.ts";
+import { date, dateRange, figure, how, pieces, plural, relation } from "./words.ts";
 
 const TOP = 8;
 const PAGE = 60;
@@ -32,7 +32,8 @@ export class Panel {
     this.draw();
   }
 
-  update(): void {
+  update(changed: ReadonlySet<Part>): void {
+    if (changed.has("texts")) this.draw();
     if (this.model.selection === this.current) return;
     const [before, now] = [this.current, this.model.selection];
     const stepped = before.kind === "claims" && now.kind === "claims" && before.claims === now.claims;
@@ -44,11 +45,7 @@ export class Panel {
 
   /** The next or previous claim of those chosen together. */
   step(by: number): void {
-    const now = this.current;
-    if (now.kind !== "claims") return;
-    const index = now.index + by;
-    if (index < 0 || index >= now.claims.length) return;
-    this.model.select({ ...now, index });
+    this.model.step(by);
   }
 
   private draw(): void {
@@ -89,12 +86,12 @@ export class Panel {
 
   private home(): Node[] {
     const { articles, claims } = this.model.data;
-    const conflicts = this.model.conflicts;
+    const conflicts = this.model.conflicts.map(({ pair }) => pair);
     const count = conflicts.length;
-    const denied = claims.flatMap((claim, id) => (claim.negative ? [id] : []));
+    const denied = [...claims.negative].flatMap((negative, id) => (negative ? [id] : []));
     const title = count ? `${SMALL_NUMBERS[count] ?? `${count} points`} where sources disagree` : "What the articles claim";
     return [
-      h("p", { class: "muted" }, [plural(articles.length, "article"), plural(this.model.ranked.length, "thing"), plural(claims.length, "claim")].join(", ")),
+      h("p", { class: "muted" }, [plural(articles.length, "article"), plural(this.model.ranked.length, "thing"), plural(claims.count, "claim")].join(", ")),
       h("h2", { class: "title" }, title),
       ...this.some(conflicts, 4, (pair) => this.conflict(pair)),
       ...(denied.length ? [h("h3", {}, "Said not to be so"), h("ul", { class: "claims" }, ...this.some(denied, count ? 3 : 5, (id) => this.row(id, denied)))] : []),
@@ -108,10 +105,10 @@ export class Panel {
 
   private thing(id: number): Node[] {
     const thing = at(this.model.data.things, id);
-    const claims = at(this.model.claimsOf, id);
-    const shown = claims.filter((n) => this.model.passes(this.model.claim(n)));
+    const claims = this.model.claimsOf(id);
+    const shown = claims.filter((n) => this.model.passes(n));
     const articles = new Set(claims.map((n) => this.model.claim(n).article)).size;
-    const fights = this.model.conflicts.filter(([a, b]) => claims.includes(a) || claims.includes(b));
+    const fights = this.model.conflicts.map(({ pair }) => pair).filter(([a, b]) => claims.includes(a) || claims.includes(b));
     const names = thing.names ?? [];
     const figures = this.model.figures(id);
     const spoken = shown.filter((n) => this.model.claim(n).speakers?.includes(id));
@@ -140,7 +137,7 @@ export class Panel {
     const { claims, index } = selection;
     const id = at(claims, index);
     const claim = this.model.claim(id);
-    const fights = this.model.conflicts.filter(([a, b]) => a === id || b === id);
+    const fights = this.model.conflicts.map(({ pair }) => pair).filter(([a, b]) => a === id || b === id);
     const stepper = claims.length > 1 && h("div", { class: "stepper" },
       h("button", { type: "button", "aria-label": "Previous claim", disabled: index === 0, onclick: () => this.step(-1) }, "‹"),
       h("span", { "aria-live": "polite" }, `${index + 1} of ${claims.length}`),
@@ -178,16 +175,18 @@ export class Panel {
   }
 
   private article(id: number): Node[] {
-    const claims = at(this.model.claimsIn, id);
+    const claims = this.model.claimsIn(id);
     return [this.back(), h("p", { class: "muted" }, `Article, ${plural(claims.length, "claim")}`), ...this.reader(id, [])];
   }
 
   /** The article, the sentence of the chosen claim marked, those of others underlined. */
   private reader(id: number, active: readonly number[]): Node[] {
     const article = at(this.model.data.articles, id);
-    const text = article.text ?? active.map((n) => this.model.claim(n).quote).join("");
-    const spans = at(this.model.claimsIn, id).map((n) => ({ id: n, start: this.model.claim(n).start, end: this.model.claim(n).end }));
-    if (article.text === undefined) spans.splice(0, spans.length, ...active.map((id) => ({ id, start: 0, end: text.length })));
+    const known = this.model.text(id);
+    if (known === undefined) void this.model.loadTexts(id);
+    const text = known ?? active.map((n) => this.model.claim(n).quote).join("");
+    const spans = this.model.claimsIn(id).map((n) => ({ id: n, start: this.model.claim(n).start, end: this.model.claim(n).end }));
+    if (known === undefined) spans.splice(0, spans.length, ...active.map((id) => ({ id, start: 0, end: text.length })));
     const body = h("div", { class: "text", lang: article.language, dir: "auto" });
     for (const piece of pieces(text, spans)) {
       if (!piece.claims.length) body.append(piece.text);
@@ -232,7 +231,7 @@ export class Panel {
     const said = how(claim);
     return h("li", {}, h("button", { type: "button", class: "claim", onclick: () => this.model.select({ kind: "claims", claims: [...among], index: among.indexOf(id) }) },
       h("span", {}, ...this.words(claim, false), said !== "fact" && " ", said !== "fact" && h("span", { class: "chip" }, lineStyle(said).label), (claim.conflicts?.length ?? 0) > 0 && conflictIcon(this.theme)),
-      h("span", { class: "quote", dir: "auto" }, quote(this.model.data, claim)),
+      h("span", { class: "quote", dir: "auto" }, this.model.quote(id)),
       h("span", { class: "muted" }, this.source(claim))));
   }
 

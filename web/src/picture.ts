@@ -4,11 +4,11 @@ import { DataSet } from "vis-data/esnext";
 import type { Edge, Node } from "vis-network/esnext";
 import { Network } from "vis-network/esnext";
 
-import type { Bundle, PlacedNode } from "./data.ts";
+import type { PlacedNode } from "./data.ts";
 import { at } from "./data.ts";
 import { nameSpots, type Placed, placeLabels, type Round, type Spot, type Wanted, wrap } from "./labels.ts";
 import { bend } from "./lines.ts";
-import type { Model } from "./model.ts";
+import type { Model, SceneEdge } from "./model.ts";
 import { cross, FONT, unequal, write } from "./strokes.ts";
 import { colours, isRing, lineColour, lineStyle, outline, type Theme, typeStyle } from "./style.ts";
 import { figure, plural, relation } from "./words.ts";
@@ -29,8 +29,6 @@ interface DrawnEdge {
   edgeType: { getPoint(position: number): { x: number; y: number }; fromPoint: object | undefined };
 }
 
-interface Place { x: number; y: number }
-
 interface Name { lines: string[]; note: string; width: number; height: number }
 
 export class Picture {
@@ -39,26 +37,23 @@ export class Picture {
   private readonly nodes = new DataSet<Node & { id: number }>();
   private readonly edges = new DataSet<Edge & { id: number }>();
   private readonly network: Network;
-  private readonly bundles = new Map<number, Bundle>();
-  private shown: ReturnType<Model["visible"]>;
+  private bundles: ReadonlyMap<number, SceneEdge> = new Map();
+  private shown: { nodes: Set<number>; edges: Map<number, number[]> };
   private lit: { nodes: Set<number>; edges: Set<number> } | null = null;
   private theme: Theme = "light";
   private names = new Map<number, Name>();
   private placed: { scale: number; labels: Placed[] } | null = null;
   private hovered: number | null = null;
-  private amongCore = false;
-  /** Places of things below the limit that somebody asked for. */
-  private readonly guests = new Map<number, Place>();
 
   constructor(model: Model, box: HTMLElement, theme: Theme) {
     this.model = model;
     this.box = box;
     this.theme = theme;
-    this.shown = model.visible();
-    for (const edge of model.data.edges) this.bundles.set(edge.id, edge);
-    const bends = bend(model.data.edges);
+    this.shown = this.visible();
+    const all = Array.from({ length: model.graph.edgeCount }, (_, id) => model.graph.bundle(id));
+    const bends = bend(all);
     this.nodes.add(model.data.nodes.map((node) => this.node(node)));
-    this.edges.add(model.data.edges.map((edge) => this.edge(edge, bends.get(edge.id) ?? 0)));
+    this.edges.add(all.map((edge) => this.edge(edge, bends.get(edge.id) ?? 0)));
     this.network = new Network(box, { nodes: this.nodes as never, edges: this.edges as never }, {
       physics: false,
       layout: { randomSeed: 1 },
@@ -80,14 +75,19 @@ export class Picture {
 
   /** Follow the model: filters, limit, selection. */
   update(): void {
-    this.shown = this.model.visible();
+    this.shown = this.visible();
     const { nodes, edges } = this.shown;
-    const moved = this.moved();
-    this.nodes.update(this.model.data.nodes.map((n) => ({ id: n.id, hidden: !nodes.has(n.id), ...moved.get(n.id) })));
-    this.edges.update(this.model.data.edges.map((e) => ({ id: e.id, hidden: !edges.has(e.id) })));
+    this.nodes.update(this.model.data.nodes.map((n) => ({ id: n.id, hidden: !nodes.has(n.id) })));
+    this.edges.update(Array.from({ length: this.model.graph.edgeCount }, (_, id) => ({ id, hidden: !edges.has(id) })));
     this.lit = this.spotlight();
     this.names.clear();
     this.redraw();
+  }
+
+  private visible(): { nodes: Set<number>; edges: Map<number, number[]> } {
+    const scene = this.model.scene();
+    this.bundles = scene.edges;
+    return { nodes: new Set(scene.nodes.keys()), edges: new Map([...scene.edges].map(([id, edge]) => [id, edge.claims])) };
   }
 
   setTheme(theme: Theme): void {
@@ -156,32 +156,6 @@ export class Picture {
     return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   }
 
-  /** The nodes that must move because more, or fewer, than the most connected are shown now. */
-  private moved(): Map<number, Place> {
-    const among = this.model.limit <= this.model.core;
-    const moved = new Map<number, Place>();
-    if (among !== this.amongCore) for (const node of this.model.data.nodes) moved.set(node.id, this.place(node, among));
-    this.amongCore = among;
-    if (!among) return moved;
-    // What somebody asked for has no place among the most connected: set it beside one that it is linked to.
-    for (const id of this.shown.nodes) {
-      const node = this.model.nodes.get(id);
-      if (!node || node.core || node.of !== undefined || this.guests.has(id)) continue;
-      const edge = [...this.shown.edges.keys()].map((n) => this.bundles.get(n)).find((e) => e && (e.from === id || e.to === id) && e.from !== e.to);
-      const host = edge && this.model.nodes.get(edge.from === id ? edge.to : edge.from);
-      this.guests.set(id, guestPlace(host?.core ?? [0, 0], this.guests.size));
-    }
-    for (const [id, spot] of this.guests) if (this.shown.nodes.has(id)) moved.set(id, spot);
-    return moved;
-  }
-
-  private place(node: PlacedNode, among: boolean): Place {
-    const of = node.of === undefined ? undefined : this.model.nodes.get(node.of);
-    if (!among) return { x: node.x, y: node.y };
-    if (of?.core) return { x: node.x - of.x + of.core[0], y: node.y - of.y + of.core[1] };
-    return node.core ? { x: node.core[0], y: node.core[1] } : { x: node.x, y: node.y };
-  }
-
   private redraw(): void {
     this.placed = null;
     this.network.redraw();
@@ -229,12 +203,13 @@ export class Picture {
   private spotlight(): { nodes: Set<number>; edges: Set<number> } | null {
     const selection = this.model.selection;
     if (selection.kind === "nothing") return null;
+    const focus = this.model.inFocus();
     const chosen = (claim: number): boolean => {
-      if (selection.kind === "claims") return this.model.edgeOf.get(at(selection.claims, selection.index))?.claims.includes(claim) ?? false;
-      if (selection.kind === "article") return this.model.claim(claim).article === selection.article;
-      return at(this.model.claimsOf, selection.thing).includes(claim);
+      if (selection.kind === "claims") return this.model.edgeOf(at(selection.claims, selection.index)) === this.model.edgeOf(claim);
+      if (selection.kind === "article") return this.model.data.claims.article[claim] === selection.article;
+      return focus.some((thing) => this.model.claimsOf(thing).includes(claim));
     };
-    const nodes = new Set(this.model.inFocus());
+    const nodes = new Set(focus);
     const edges = new Set<number>();
     for (const [id, claims] of this.shown.edges) {
       const edge = this.bundles.get(id);
@@ -261,7 +236,7 @@ export class Picture {
     } as unknown as Node & { id: number };
   }
 
-  private edge(edge: Bundle, bent: number): Edge & { id: number } {
+  private edge(edge: { id: number; from: number; to: number }, bent: number): Edge & { id: number } {
     const smooth = { enabled: true, type: bent < 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bent) };
     return { id: edge.id, from: edge.from, to: edge.to, smooth } as Edge & { id: number };
   }
@@ -454,12 +429,6 @@ export class Picture {
     this.names.set(id, name);
     return name;
   }
-}
-
-/** Beside a host, each guest in another direction. */
-function guestPlace([x, y]: readonly [number, number], count: number): Place {
-  const angle = count * 2.4;
-  return { x: Math.round(x + 120 * Math.cos(angle)), y: Math.round(y + 120 * Math.sin(angle)) };
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,22 +1,19 @@
 // The bars below the picture; a click on one shows only what was published then.
 
-import { type Axis, axis, type Bin } from "./days.ts";
+import { type Axis, axis, type Bin, dayOf, span } from "./days.ts";
 import { h } from "./dom.ts";
 import type { Model } from "./model.ts";
-import { UNKNOWN } from "./model.ts";
 import { date, plural } from "./words.ts";
 
 export class Timeline {
   private readonly model: Model;
   private readonly box: HTMLElement;
   private readonly axis: Axis;
-  private readonly days: string[];
 
   constructor(model: Model, box: HTMLElement) {
     this.model = model;
     this.box = box;
-    this.days = [...model.counts("day").keys()];
-    this.axis = axis(this.days);
+    this.axis = axis([...model.filters.days("published").keys()].map(dayOf));
     this.box.hidden = this.axis.bins.length < 2;
     this.update();
   }
@@ -24,7 +21,7 @@ export class Timeline {
   update(): void {
     if (this.box.hidden) return;
     const focused = [...this.box.querySelectorAll("button")].findIndex((bar) => bar === document.activeElement);
-    const counts = this.model.counts("day");
+    const counts = new Map([...this.model.filters.days("published")].map(([day, count]) => [dayOf(day), count]));
     const { bins, first, last } = this.axis;
     const totals = bins.map((bin) => bin.days.reduce((sum, day) => sum + (counts.get(day) ?? 0), 0));
     const highest = Math.max(...totals, 1);
@@ -61,19 +58,18 @@ export class Timeline {
   }
 
   private isOn(bin: Bin): boolean {
-    return bin.days.some((day) => !this.model.hidden.day.has(day));
+    const range = this.model.filters.time;
+    return range === null || (span(bin.from)[0] <= range.to && span(bin.to)[1] >= range.from);
   }
 
   private someOff(): boolean {
-    return this.model.hidden.day.size > 0;
+    return this.model.filters.time !== null;
   }
 
   private toggle(bin: Bin): void {
-    const hidden = this.model.hidden.day;
-    const alone = this.someOff() && this.days.every((day) => hidden.has(day) !== bin.days.includes(day) || day === UNKNOWN);
-    this.model.change(() => {
-      hidden.clear();
-      if (!alone) for (const day of this.days) if (!bin.days.includes(day)) hidden.add(day);
-    });
+    const [from, to] = [span(bin.from)[0], span(bin.to)[1]];
+    const range = this.model.filters.time;
+    const alone = range?.from === from && range.to === to;
+    this.model.filters.setTime(alone ? null : { axis: "published", from, to, unknown: false });
   }
 }

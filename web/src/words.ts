@@ -69,13 +69,8 @@ export function sentence(data: Data, claim: Claim): string {
   return `${who} ${relation(data, claim.relation)} ${what}`;
 }
 
-/** The words that a claim rests on. */
-export function quote(data: Data, claim: Claim): string {
-  return claim.quote ?? at(data.articles, claim.article).text?.slice(claim.start, claim.end) ?? "";
-}
-
 export function relation(data: Data, name: string): string {
-  return Object.hasOwn(data.relations, name) ? (data.relations[name] ?? name) : name;
+  return data.relations.find((one) => one.name === name)?.label ?? name;
 }
 
 /** A text cut at the borders of spans; each piece knows the claims whose span holds it. */

@@ -5,9 +5,10 @@ rest. The policy names the one script and the one style sheet by their hashes an
 """
 
 import base64
+import gzip
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,18 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 _HERE = Path(__file__).parent
+_BIG = 2_000_000
+"""Characters of data above which it is packed."""
+_BLOCK = 1_000_000
 # A script element ends at "</", an old parser opens a comment at "<!--"; U+2028 and U+2029 once ended lines of scripts.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
-def write_page(payload: Mapping[str, Any]) -> str:
-    """The page around what its script gets."""
+def write_page(payload: Mapping[str, Any], texts: Sequence[str]) -> str:
+    """The page around what its script gets, and the texts of the articles in blocks of their own."""
     script, sheet = _bundle("page.js"), _bundle("page.css")
-    data = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+    data, blocks = _json(payload), _blocks(texts)
+    packed = len(data) + sum(len(block) for _, block in blocks) > _BIG
     return (
         _environment()
         .get_template("template.html")
@@ -30,11 +35,33 @@ def write_page(payload: Mapping[str, Any]) -> str:
             title=payload["title"],
             script=script,
             sheet=sheet,
-            data=data,
+            kind="text/plain" if packed else "application/json",
+            data=_packed(data) if packed else data,
+            texts=[(first, _packed(block) if packed else block) for first, block in blocks],
             script_hash=_hash(script),
             sheet_hash=_hash(sheet),
         )
     )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+
+
+def _packed(text: str) -> str:
+    """Gzipped, for the browser's own ``DecompressionStream``; in base64, because the page is text."""
+    return base64.b64encode(gzip.compress(text.encode(), compresslevel=6, mtime=0)).decode()
+
+
+def _blocks(texts: Sequence[str]) -> list[tuple[int, str]]:
+    """The texts in lists of some ``_BLOCK`` characters, each with the number of its first text."""
+    blocks, first, size = [], 0, 0
+    for n, text in enumerate(texts):
+        if size and size + len(text) > _BLOCK:
+            blocks.append((first, _json(texts[first:n])))
+            first, size = n, 0
+        size += len(text)
+    return [*blocks, (first, _json(texts[first:]))]
 
 
 def _hash(text: str) -> str:

@@ -16,11 +16,11 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
-from kgraph.model import EntityType, Modality, Polarity
+from kgraph.model import EntityType, Polarity
 from kgraph.render import layout
 from kgraph.render.html import write_page
-from kgraph.render.payload import payload
-from kgraph.render.story import Statement, Story
+from kgraph.render.payload import how, payload, texts
+from kgraph.render.story import Story
 
 _LABEL_COLUMNS = 18
 _LABEL_LINES = 3
@@ -43,19 +43,13 @@ def style() -> dict[str, Any]:
     return loaded
 
 
-def how(statement: Statement) -> str:
-    """How a claim is said: the key of its line under ``how`` in ``style.json``."""
-    if statement.modality is not Modality.ASSERTED:
-        return statement.modality.value
-    return "reported" if statement.speakers else "fact"
-
-
 class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     """A ``pyvis.network.Network`` of a story that writes kgraph's own page.
 
     A node is a thing that some claim is about, numbered as in ``story.things``; figures are no nodes but belong to what
     they count. Who acts where the article names nobody is a small marker beside the thing acted on. An edge bundles the
-    claims of one pair, one direction, one way of saying it and one polarity; their numbers are its ``claims``.
+    claims of one pair, one direction, one way of saying it and one polarity; their numbers are its ``claims``. A node's
+    ``community`` is a place in ``communities``, each with ``label``, ``x``, ``y``, ``r`` and ``size``.
 
     ``nodes`` and ``edges`` are pyvis's own lists of dictionaries: a ``color`` or ``size`` set there shows on the page.
     """
@@ -64,6 +58,7 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         super().__init__(height="100%", directed=True, cdn_resources="in_line")
         self.story = story
         self.title = title
+        self.communities: list[dict[str, Any]] = []
         self.toggle_physics(False)
         self._numbers = {thing.iri: n for n, thing in enumerate(story.things)}
         bundles = self._bundles()
@@ -75,7 +70,15 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:  # noqa: ARG002
         """The whole page; the arguments are pyvis's and change nothing."""
-        return write_page(payload(self.story, nodes=self.nodes, edges=self.edges, title=self.title))
+        data = payload(
+            self.story,
+            nodes=self.nodes,
+            edges=self.edges,
+            communities=self.communities,
+            ways=[*style()["how"]],
+            title=self.title,
+        )
+        return write_page(data, texts(self.story))
 
     def write_html(
         self,

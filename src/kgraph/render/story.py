@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 
@@ -16,13 +16,24 @@ RDF, RDFS, SKOS, OA, SCHEMA = (PREFIXES[name] for name in ("rdf", "rdfs", "skos"
 _Facts: TypeAlias = dict[str, list[ox.NamedNode | ox.Literal]]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """Two names that were taken for one thing's; the score says how surely, 0 to 1."""
+
+    left: str
+    right: str
+    reason: str
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """An entity.
 
     Attributes:
         names: Its other names, as the articles use them.
-        same: IRIs of the same thing elsewhere (Wikidata).
+        same: IRIs of the same thing elsewhere (Wikidata, GeoNames).
+        merges: Which names were taken for one thing's, and why.
     """
 
     iri: str
@@ -30,6 +41,7 @@ class Thing:
     type: EntityType
     names: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    merges: tuple[Merge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim, its entities and its article by IRI; offsets count code points of the article's text."""
+    """A claim, its entities and its article by IRI; offsets count code points of the article's text.
+
+    Attributes:
+        said: When, where that is not when the article was published.
+        sources: How many independent sources say the same.
+    """
 
     iri: str
     article: str
@@ -77,8 +94,33 @@ class Statement:
     figure: Figure | None = None
     confidence: float = 1.0
     alleged: bool = False
-    conflicts: tuple[str, ...] = ()
     quote: str = ""
+    said: str | None = None
+    sources: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Conflict:
+    """Two claims, by IRI, that cannot both hold: their figures differ, or one denies the other."""
+
+    left: str
+    right: str
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of some statement, or one that such a relation is a kind of.
+
+    Attributes:
+        parent: The place of the broader relation among the story's.
+        group: The PLOVER type that it stands for, in words.
+    """
+
+    name: str
+    label: str
+    parent: int | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +130,8 @@ class Story:
     articles: tuple[Article, ...]
     things: tuple[Thing, ...]
     statements: tuple[Statement, ...]
-    relations: Mapping[str, str] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def read_story(store: ox.Store) -> Story:
@@ -110,12 +153,11 @@ def read_story(store: ox.Store) -> Story:
     articles.sort(key=lambda a: (a.published or "~", a.id))
     order = {a.iri: n for n, a in enumerate(articles)}
     statements.sort(key=lambda s: (order[s.article], s.start, s.end, s.iri))
-    conflicts = _conflicts(store)
-    statements = [_with_conflicts(s, conflicts) for s in statements]
     used = {iri for s in statements for iri in (s.subject, s.object, s.theme, s.place, *s.speakers) if iri}
     things = tuple(_thing(store, iri, local_names[iri], local_types[iri]) for iri in sorted(used))
     names = sorted({s.relation for s in statements})
-    return Story(tuple(articles), things, tuple(statements), {n: _relation_label(store, n) for n in names})
+    relations = tuple(Relation(n, _relation_label(store, n)) for n in names)
+    return Story(tuple(articles), things, tuple(statements), relations, _conflicts(store))
 
 
 def _documents(store: ox.Store) -> list[ox.NamedNode]:
@@ -237,20 +279,13 @@ def _plain(number: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _conflicts(store: ox.Store) -> Mapping[str, set[str]]:
-    pairs: dict[str, set[str]] = defaultdict(set)
+def _conflicts(store: ox.Store) -> tuple[Conflict, ...]:
+    found = set()
     for quad in store.quads_for_pattern(None, ox.NamedNode(KG + "conflictsWith"), None, None):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            pairs[quad.subject.value].add(quad.object.value)
-            pairs[quad.object.value].add(quad.subject.value)
-    return pairs
-
-
-def _with_conflicts(statement: Statement, conflicts: Mapping[str, set[str]]) -> Statement:
-    found = conflicts.get(statement.iri)
-    if not found:
-        return statement
-    return replace(statement, conflicts=tuple(sorted(found)))
+            left, right = sorted((quad.subject.value, quad.object.value))
+            found.add(Conflict(left, right))
+    return tuple(sorted(found))
 
 
 def _thing(store: ox.Store, iri: str, local_names: Iterable[str], local_types: Iterable[str]) -> Thing:

@@ -1,0 +1,292 @@
+// Which claims the filters let through, and how many each value of a facet would have: one pass over the columns.
+
+import { at, type Data, NONE } from "./data.ts";
+import type { Graph } from "./graph.ts";
+import { UNDATED, span } from "./days.ts";
+import { HOW } from "./style.ts";
+
+export const FACETS = ["type", "relation", "how", "polarity", "conflict", "publisher", "speaker"] as const;
+export type Facet = (typeof FACETS)[number];
+export const AXES = ["published", "said", "happened"] as const;
+export type Axis = (typeof AXES)[number];
+
+export const NO_SPEAKER = "own";
+export const UNKNOWN = "?";
+
+/** Days since 1970, both included; `unknown` keeps what has no such date. */
+export interface TimeRange { axis: Axis; from: number; to: number; unknown: boolean }
+
+/** In hundredths, both included. */
+export type Range = readonly [number, number];
+export const FULL: Range = [0, 100];
+
+/** How many of what the other filters let through: claims; of a type, things. */
+export interface Counts {
+  facets: Record<Facet, Map<string, number>>;
+  /** By hundredth. */
+  confidence: Uint32Array;
+  /** Claims that all filters let through. */
+  passing: number;
+}
+
+const CONFIDENCE = 1 << FACETS.length;
+const TIME = CONFIDENCE << 1;
+const bit = (facet: Facet): number => 1 << FACETS.indexOf(facet);
+
+export class Filters {
+  /** Per claim, the filters that reject it, a bit each. */
+  readonly rejects: Uint16Array;
+  confidence: Range = FULL;
+  time: TimeRange | null = null;
+  private readonly graph: Graph;
+  private readonly off: Record<Facet, Set<string>>;
+  /** The values of each facet; codes are places in it. */
+  private readonly values: Record<Facet, string[]>;
+  /** Per claim its value, of a type per thing; of speakers see there. */
+  private readonly codes: Record<Facet, ArrayLike<number>>;
+  private readonly spans = new Map<Axis, { from: Int32Array; to: Int32Array }>();
+  private counted: Counts | null = null;
+  private readonly changed: () => void;
+
+  constructor(graph: Graph, changed: () => void) {
+    this.graph = graph;
+    this.changed = changed;
+    const { data } = graph;
+    const { claims } = data;
+    this.rejects = new Uint16Array(claims.count);
+    this.off = Object.fromEntries(FACETS.map((facet) => [facet, new Set<string>()])) as Record<Facet, Set<string>>;
+    const types = coded(data.things.map((thing) => thing.type));
+    const publishers = coded(data.articles.map((article) => article.publisher ?? UNKNOWN));
+    this.values = {
+      type: types.values, relation: data.relations.map(({ name }) => name), how: HOW, polarity: ["positive", "negative"],
+      conflict: ["uncontested", "contradicted"], publisher: publishers.values, speaker: [],
+    };
+    this.codes = {
+      type: types.codes, relation: claims.relation, how: claims.how, polarity: claims.negative,
+      conflict: Uint8Array.from({ length: claims.count }, (_, n) => (claims.conflicts.size(n) ? 1 : 0)),
+      publisher: claims.article.map((article) => at(publishers.codes, article)), speaker: [],
+    };
+  }
+
+  passes(claim: number): boolean {
+    return this.rejects[claim] === 0;
+  }
+
+  /** Whether nothing is switched off. */
+  get open(): boolean {
+    return FACETS.every((facet) => this.off[facet].size === 0) && this.confidence === FULL && this.time === null;
+  }
+
+  isOff(facet: Facet, value: string): boolean {
+    return this.off[facet].has(value);
+  }
+
+  offValues(facet: Facet): ReadonlySet<string> {
+    return this.off[facet];
+  }
+
+  /** Switch values on or off; a relation takes along those that are kinds of it. */
+  set(facet: Facet, values: string | readonly string[], on: boolean): void {
+    for (const value of typeof values === "string" ? [values] : values) {
+      for (const one of this.within(facet, value)) {
+        if (on) this.off[facet].delete(one);
+        else this.off[facet].add(one);
+      }
+    }
+    this.again(facet);
+  }
+
+  /** Leave these values on alone. */
+  only(facet: Facet, values: string | readonly string[]): void {
+    const kept = new Set((typeof values === "string" ? [values] : values).flatMap((value) => this.within(facet, value)));
+    this.off[facet].clear();
+    for (const value of this.all(facet)) if (!kept.has(value)) this.off[facet].add(value);
+    this.again(facet);
+  }
+
+  /** Switch everything on, in one facet or in all. */
+  clear(facet?: Facet | "confidence" | "time"): void {
+    for (const one of FACETS) {
+      if (facet !== undefined && facet !== one) continue;
+      this.off[one].clear();
+      this.mark(one);
+    }
+    if (facet === undefined || facet === "confidence") this.markConfidence(FULL);
+    if (facet === undefined || facet === "time") this.markTime(null);
+    this.counted = null;
+    this.changed();
+  }
+
+  setConfidence(low: number, high: number): void {
+    this.markConfidence(low <= 0 && high >= 100 ? FULL : [low, high]);
+    this.counted = null;
+    this.changed();
+  }
+
+  setTime(range: TimeRange | null): void {
+    this.markTime(range);
+    this.counted = null;
+    this.changed();
+  }
+
+  /** All values that a facet has: of speakers those who say something, by IRI. */
+  all(facet: Facet): string[] {
+    return [...this.counts().facets[facet].keys()];
+  }
+
+  /** A relation with all kinds of it; any other value alone. */
+  within(facet: Facet, value: string): string[] {
+    if (facet !== "relation") return [value];
+    const { relations } = this.graph.data;
+    const found = [value];
+    for (const name of found) {
+      relations.forEach((one) => { if (one.parent !== undefined && relations[one.parent]?.name === name && !found.includes(one.name)) found.push(one.name); });
+    }
+    return found;
+  }
+
+  counts(): Counts {
+    this.counted ??= this.count();
+    return this.counted;
+  }
+
+  /** From the first to the last day of each claim; UNDATED where that is not told. */
+  times(axis: Axis): { from: Int32Array; to: Int32Array } {
+    let spans = this.spans.get(axis);
+    if (!spans) this.spans.set(axis, (spans = timesOf(this.graph.data, axis)));
+    return spans;
+  }
+
+  /** How many claims that the other filters let through begin on each day. */
+  days(axis: Axis): Map<number, number> {
+    const { from } = this.times(axis);
+    const counts = new Map<number, number>();
+    this.rejects.forEach((rejected, n) => {
+      const day = from[n] ?? UNDATED;
+      if ((rejected & ~TIME) === 0) counts.set(day, (counts.get(day) ?? 0) + 1);
+    });
+    return counts;
+  }
+
+  private again(facet: Facet): void {
+    this.mark(facet);
+    this.counted = null;
+    this.changed();
+  }
+
+  private mark(facet: Facet): void {
+    const { claims, things } = this.graph.data;
+    const off = this.off[facet];
+    const flag = bit(facet);
+    const reject = (test: (claim: number) => boolean): void => {
+      for (let n = 0; n < claims.count; n++) this.rejects[n] = test(n) ? (this.rejects[n] ?? 0) | flag : (this.rejects[n] ?? 0) & ~flag;
+    };
+    if (off.size === 0) reject(() => false);
+    else if (facet === "speaker") {
+      const silent = Uint8Array.from(things, (thing) => (off.has(thing.iri) ? 1 : 0));
+      const own = off.has(NO_SPEAKER);
+      // Of several speakers one who is on is enough.
+      reject((n) => (claims.speakers.size(n) ? claims.speakers.get(n).every((thing) => silent[thing] === 1) : own));
+    } else {
+      const codes = this.codes[facet];
+      const hidden = Uint8Array.from(this.values[facet], (value) => (off.has(value) ? 1 : 0));
+      const isOff = (place: number): boolean => hidden[codes[place] ?? 0] === 1;
+      if (facet !== "type") reject(isOff);
+      else {
+        // Both ends must be of a type that is on.
+        const end = (thing: number): boolean => thing !== NONE && this.graph.isNode(thing) && isOff(thing);
+        reject((n) => end(at(claims.subject, n)) || end(at(claims.object, n)));
+      }
+    }
+  }
+
+  private markConfidence(range: Range): void {
+    this.confidence = range;
+    this.graph.data.claims.confidence.forEach((value, n) => this.flag(n, CONFIDENCE, value < range[0] || value > range[1]));
+  }
+
+  private markTime(range: TimeRange | null): void {
+    this.time = range;
+    const { from, to } = this.times(range?.axis ?? "published");
+    for (let n = 0; n < this.rejects.length; n++) {
+      const first = from[n] ?? UNDATED;
+      const out = range !== null && (first === UNDATED ? !range.unknown : first > range.to || (to[n] ?? first) < range.from);
+      this.flag(n, TIME, out);
+    }
+  }
+
+  private flag(claim: number, flag: number, on: boolean): void {
+    this.rejects[claim] = on ? (this.rejects[claim] ?? 0) | flag : (this.rejects[claim] ?? 0) & ~flag;
+  }
+
+  /** A claim counts for a facet if no other filter rejects it. */
+  private count(): Counts {
+    const { data } = this.graph;
+    const { claims, things } = data;
+    const plain = FACETS.filter((facet) => facet !== "type" && facet !== "speaker");
+    const tables = plain.map((facet) => ({ flag: bit(facet), codes: this.codes[facet], found: new Uint32Array(this.values[facet].length), there: new Uint8Array(this.values[facet].length) }));
+    const spoken = { found: new Uint32Array(things.length), there: new Uint8Array(things.length), own: 0, anyOwn: false };
+    const ends = { seen: new Uint8Array(things.length) };
+    const confidence = new Uint32Array(101);
+    let passing = 0;
+    for (let n = 0; n < claims.count; n++) {
+      const rejected = this.rejects[n] ?? 0;
+      if (rejected === 0) passing++;
+      for (const { flag, codes, found, there } of tables) {
+        const code = codes[n] ?? 0;
+        there[code] = 1;
+        if ((rejected & ~flag) === 0) found[code] = (found[code] ?? 0) + 1;
+      }
+      if ((rejected & ~CONFIDENCE) === 0) confidence[claims.confidence[n] ?? 0] = (confidence[claims.confidence[n] ?? 0] ?? 0) + 1;
+      const through = (rejected & ~bit("speaker")) === 0 ? 1 : 0;
+      const [start, end] = [claims.speakers.starts[n] ?? 0, claims.speakers.starts[n + 1] ?? 0];
+      if (start === end) {
+        spoken.own += through;
+        spoken.anyOwn = true;
+      }
+      for (let k = start; k < end; k++) {
+        const thing = claims.speakers.values[k] ?? 0;
+        spoken.there[thing] = 1;
+        spoken.found[thing] = (spoken.found[thing] ?? 0) + through;
+      }
+      const typed = (rejected & ~bit("type")) === 0 ? 2 : 1;
+      const [subject, object] = [claims.subject[n] ?? NONE, claims.object[n] ?? NONE];
+      if (subject !== NONE && (ends.seen[subject] ?? 0) < typed) ends.seen[subject] = typed;
+      if ((ends.seen[object] ?? 0) < typed) ends.seen[object] = typed;
+    }
+    const facets = Object.fromEntries(FACETS.map((facet) => [facet, new Map<string, number>()])) as Counts["facets"];
+    plain.forEach((facet, k) => {
+      const { found, there } = at(tables, k);
+      this.values[facet].forEach((value, code) => { if (there[code]) facets[facet].set(value, at(found, code)); });
+    });
+    if (spoken.anyOwn) facets.speaker.set(NO_SPEAKER, spoken.own);
+    things.forEach((thing, n) => {
+      if (spoken.there[n]) facets.speaker.set(thing.iri, at(spoken.found, n));
+      if (ends.seen[n] && this.graph.isNode(n)) facets.type.set(thing.type, (facets.type.get(thing.type) ?? 0) + (ends.seen[n] === 2 ? 1 : 0));
+    });
+    return { facets, confidence, passing };
+  }
+}
+
+function coded(values: readonly string[]): { values: string[]; codes: Uint32Array } {
+  const codes = new Map<string, number>();
+  const list = Uint32Array.from(values, (value) => {
+    const known = codes.get(value);
+    if (known !== undefined) return known;
+    codes.set(value, codes.size);
+    return codes.size - 1;
+  });
+  return { values: [...codes.keys()], codes: list };
+}
+
+function timesOf({ claims, articles }: Data, axis: Axis): { from: Int32Array; to: Int32Array } {
+  const published = articles.map((article) => span(article.published));
+  const from = new Int32Array(claims.count);
+  const to = new Int32Array(claims.count);
+  for (let n = 0; n < claims.count; n++) {
+    const told = axis === "happened" ? span(claims.when.get(n)) : axis === "said" && claims.said.has(n) ? span(claims.said.get(n)) : at(published, at(claims.article, n));
+    from[n] = told[0];
+    to[n] = told[1];
+  }
+  return { from, to };
+}

@@ -1,0 +1,33 @@
+// Takes the data out of the file: small data lies there as JSON, big data packed (src/kgraph/render/html.py).
+
+import { Texts } from "./texts.ts";
+
+/** Told to the reader as it is. */
+export class TooOld extends Error {}
+
+async function unpacked(element: Element): Promise<unknown> {
+  const content = element.textContent ?? "";
+  if (element.getAttribute("type") === "application/json") return JSON.parse(content);
+  if (typeof DecompressionStream === "undefined") throw new TooOld("This page needs a newer browser: one that has DecompressionStream (Chrome 80, Firefox 113, Safari 16.4).");
+  const binary = atob(content);
+  const bytes = new Uint8Array(binary.length);
+  for (let n = 0; n < binary.length; n++) bytes[n] = binary.charCodeAt(n);
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).json();
+}
+
+/** What lies in the element of this name. */
+export async function dataOf(id: string): Promise<unknown> {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no data: ${id}`);
+  return unpacked(element);
+}
+
+/** The texts, those that are not packed read already. */
+export async function textsIn(): Promise<Texts> {
+  const elements = [...document.querySelectorAll("script[data-texts]")];
+  const starts = elements.map((element) => Number(element.getAttribute("data-texts")));
+  const texts = new Texts(elements.map((element) => async () => (await unpacked(element)) as string[]), starts);
+  if (elements.length === 1 && elements[0]?.getAttribute("type") === "application/json") await texts.load();
+  return texts;
+}
