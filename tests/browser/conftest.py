@@ -133,7 +133,7 @@ def dam_story():
     maker.article("post-1", "Brandt leads Tidewater Power, which runs it.", title="Who is who", published="2026-03-09")
     first = "courier-1"
     maker.claim(first, "Tidewater Power warned Port Larkin.", power, "warns", city)
-    hurt = {"quantity": figure("31", "people")}
+    hurt = {"quantity": figure("31", "people"), "time": "2026-03-02"}
     maker.claim(first, "The flood hurt 31 people.", flood, "hasCasualties", thing("31", EntityType.NUMBER), **hurt)
     maker.claim(
         first,
@@ -153,7 +153,7 @@ def dam_story():
     denied = "Tidewater Power had not warned Port Larkin."
     maker.claim("wire-1", denied, power, "warns", city, brandt, polarity=Polarity.NEGATIVE)
     maker.claim("wire-1", "Lena Osei accused Tidewater Power.", osei, "accuses", power)
-    hurt = {"quantity": figure("14", "people")}
+    hurt = {"quantity": figure("14", "people"), "time": "2026-03-02"}
     maker.claim("wire-1", "The flood hurt 14 people.", flood, "hasCasualties", thing("14", EntityType.NUMBER), **hurt)
     maker.claim("wire-1", "Pumps were brought to Port Larkin.", None, "supplies", city, theme=pumps)
     maker.claim("post-1", "Brandt leads Tidewater Power", brandt, "holdsPosition", power)
