@@ -1,6 +1,7 @@
 """What a store holds, counted by its own engine: no claim is read for it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +9,8 @@ import pyoxigraph as ox
 
 from kgraph.pipeline.report import OWN_VOICE
 from kgraph.rdf import PREFIXES, conflicts_graph
+from kgraph.rdf import terms as t
 
-_BY_VALUE = "SELECT ?value (COUNT(?claim) AS ?count) WHERE { ?claim a kg:Claim ; %s ?value } GROUP BY ?value"
-_BY_SPEAKER = """
-    SELECT ?label (COUNT(?attribution) AS ?count) WHERE {
-      ?claim a kg:Claim ; kg:attribution ?attribution . ?attribution kg:speaker ?speaker . ?speaker rdfs:label ?label
-    } GROUP BY ?label"""
-_OWN_VOICE = """
-    SELECT (COUNT(?claim) AS ?count) WHERE { ?claim a kg:Claim FILTER NOT EXISTS { ?claim kg:attribution ?any } }"""
 _IN_CONFLICT = """
     SELECT ?claim ?subject ?relation ?object ?polarity ?figure ?document ?quote WHERE {
       { SELECT DISTINCT ?claim WHERE { ?claim kg:conflictsWith ?other } }
@@ -23,6 +18,9 @@ _IN_CONFLICT = """
       ?words oa:hasSource/schema:identifier ?document ; oa:hasSelector/oa:exact ?quote .
       OPTIONAL { ?claim rdf:subject/rdfs:label ?subject }
       OPTIONAL { ?claim kg:figure/kg:value ?figure } }"""
+
+
+_FIRST = "/attribution/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +36,26 @@ class Counts:
 
 def count(dataset: ox.Store) -> Counts:
     """Count the claims of a store; a claim with two speakers counts for both."""
-    relations = _by_value(dataset, "rdf:predicate")
-    speakers = {row["label"].value: int(row["count"].value) for row in _rows(dataset, _BY_SPEAKER)}
-    for row in _rows(dataset, _OWN_VOICE):
-        if int(row["count"].value):
-            speakers[OWN_VOICE] = int(row["count"].value)
-    modalities, polarities = _by_value(dataset, "kg:modality"), _by_value(dataset, "kg:polarity")
-    return Counts(sum(relations.values()), relations, speakers, modalities, polarities)
+    # Look-ups by predicate take a third of the time that a query takes.
+    rejected = {quad.subject for quad in dataset.quads_for_pattern(None, t.RDF_TYPE, t.REJECTED_CLAIM, None)}
+    labels: dict[str, str] = {}
+    speakers: Counter[str] = Counter()
+    attributed = 0
+    for quad in dataset.quads_for_pattern(None, t.HAS_ATTRIBUTION, None, None):
+        if quad.subject in rejected or not isinstance(quad.object, ox.NamedNode):
+            continue
+        attributed += quad.object.value.endswith(_FIRST)
+        for said in dataset.quads_for_pattern(quad.object, t.SPEAKER, None, quad.graph_name):
+            speaker = _text(said.object)
+            if speaker not in labels:
+                labels[speaker] = _label(dataset, speaker)
+            speakers[labels[speaker]] += 1
+    relations = _by_value(dataset, t.RDF_PREDICATE, rejected)
+    claims = sum(relations.values())
+    if claims > attributed:
+        speakers[OWN_VOICE] = claims - attributed
+    modalities, polarities = (_by_value(dataset, property_, rejected) for property_ in (t.MODALITY, t.POLARITY))
+    return Counts(claims, relations, dict(speakers), modalities, polarities)
 
 
 def conflicts(dataset: ox.Store, *, base: str) -> list[dict[str, Any]]:
@@ -71,9 +82,19 @@ def _told(row: ox.QuerySolution) -> dict[str, Any]:
     }
 
 
-def _by_value(dataset: ox.Store, predicate: str) -> dict[str, int]:
-    rows = _rows(dataset, _BY_VALUE % predicate)
-    return {_local(row["value"].value): int(row["count"].value) for row in rows}
+def _by_value(dataset: ox.Store, predicate: ox.NamedNode, rejected: Collection[object]) -> dict[str, int]:
+    found = dataset.quads_for_pattern(None, predicate, None, None)
+    values = Counter(quad.object for quad in found if quad.subject not in rejected)
+    return {_local(_text(value)): count for value, count in values.items()}
+
+
+def _label(dataset: ox.Store, entity: str) -> str:
+    quads = dataset.quads_for_pattern(ox.NamedNode(entity), t.RDFS_LABEL, None, None)
+    return next((_text(quad.object) for quad in quads), entity.rpartition("/")[2])
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
 def _rows(dataset: ox.Store, query: str) -> Iterator[ox.QuerySolution]:
