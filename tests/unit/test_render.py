@@ -9,7 +9,9 @@ import re
 import subprocess
 import sys
 from itertools import combinations
+from math import dist, hypot
 from pathlib import Path
+from statistics import median
 
 import pyoxigraph as ox
 import pytest
@@ -195,6 +197,41 @@ def test_linked_nodes_stand_nearer_than_others():
         return ((points[a][0] - points[b][0]) ** 2 + (points[a][1] - points[b][1]) ** 2) ** 0.5
 
     assert max(distance(a, b) for a, b in edges) < distance(0, 5) / 2
+
+
+def news(articles):
+    """Links that articles make between a few names that all know, names of their subject, and names of their own."""
+    chance = random.Random(5)  # noqa: S311 - a graph, not a secret
+    for n in range(articles):
+        subject = chance.randrange(4)
+        cast = [f"world {chance.randrange(3)}", *(f"of {subject}: {chance.randrange(9)}" for _ in range(3))]
+        cast += [f"article {n}: {k}" for k in range(4)]
+        yield [(cast[chance.randrange(4)], cast[k]) for k in range(1, 8)]
+
+
+def placed(articles):
+    names = sorted({name for links in articles for link in links for name in link})
+    seat = {name: n for n, name in enumerate(names)}
+    edges = [(seat[a], seat[b]) for links in articles for a, b in links if a != b]
+    return dict(zip(names, place(names, edges, [Box(40, 10, 30)] * len(names)), strict=True))
+
+
+def test_one_more_article_moves_the_known_nodes_little():
+    articles = [*news(30)]
+    whole = placed(articles)
+    (left, right), (top, bottom) = ((min(row), max(row)) for row in zip(*whole.values(), strict=True))
+    across = hypot(right - left, bottom - top)
+    moves = []
+    for n in range(0, 30, 3):
+        before = placed(articles[:n] + articles[n + 1 :])
+        moves.append(median(dist(before[name], whole[name]) / across for name in before if name in whole))
+    assert median(moves) < 0.06, moves
+
+
+def test_the_order_of_links_and_their_direction_change_nothing():
+    articles = [*news(12)]
+    turned = [[(b, a) for a, b in reversed(links)] for links in reversed(articles)]
+    assert placed(articles) == placed(turned)
 
 
 def test_a_marker_stands_where_nothing_else_does():

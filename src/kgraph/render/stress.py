@@ -1,0 +1,207 @@
+"""Distances in a graph turned into distances on the plane.
+
+The stress is brought down by majorization (Gansner, Koren and North 2005), first in six dimensions, where hardly a
+start leads astray and a small change of the graph changes little, then while all but the two widest are squeezed flat.
+
+Every number is the same on every machine: elementwise ``+ - * /`` and ``sqrt`` round alike everywhere, ``bincount``
+adds one after the other. Sums, means and products of matrices, which numpy adds in an order that depends on the
+processor, are not used (docs/decisions/0017-layout-in-numpy.md).
+"""
+
+import hashlib
+from collections.abc import Sequence
+from itertools import combinations
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Ints: TypeAlias = npt.NDArray[np.int64]
+
+EDGE_LENGTH = 118.0
+_ALL_PAIRS_UP_TO = 300
+_PIVOTS = 24
+_SIBLINGS = 3
+_DIMENSIONS = 6
+_ROUNDS, _SQUEEZES, _LAST = 25, 45, 15
+_MANY = 3000
+_SQUEEZE = 0.92
+_SPAN = 1000.0
+_TINY = 1e-9
+_FAR = 1e18
+_SWEEPS = 8
+
+
+def total(values: Floats) -> float:
+    """The sum, added from left to right."""
+    return float(np.bincount(np.zeros(len(values), dtype=np.int64), weights=values, minlength=1)[0])
+
+
+def mean(values: Floats) -> float:
+    """The mean, by :func:`total`."""
+    return total(values) / len(values)
+
+
+def scattered(keys: Sequence[str], dimensions: int = _DIMENSIONS) -> Floats:
+    """A point for each key that depends on nothing else: one row a dimension, from -500 to 500."""
+    hashed = b"".join(hashlib.sha256(key.encode()).digest() for key in keys)
+    words = np.frombuffer(hashed, dtype=">u4").reshape(len(keys), 8)[:, :dimensions]
+    return np.ascontiguousarray((words.astype(np.float64) / 2**32 - 0.5).T) * _SPAN
+
+
+def spread(keys: Sequence[str], edges: Ints) -> Floats:
+    """Points of the nodes of a connected graph, one row for x and one for y, the widest way along x.
+
+    Args:
+        keys: A name of each node, which alone decides where it starts.
+        edges: Pairs of nodes, each once, one row for each end.
+    """
+    points = scattered(keys)
+    if len(keys) == 1:
+        return points[:2] * 0
+    terms = _Terms(len(keys), edges)
+    few = len(keys) > _MANY
+    for _ in range(_ROUNDS // (1 + few)):
+        points = terms.better(points)
+    points = _by_width(points)
+    for _ in range(_SQUEEZES // (1 + few)):
+        points[2:] *= _SQUEEZE * _SQUEEZE if few else _SQUEEZE
+        points = terms.better(points)
+    points = points[:2]
+    for _ in range(_LAST):
+        points = terms.better(points)
+    return _by_width(points)
+
+
+class _Terms:
+    """How far apart which nodes want to be: all pairs of a small graph, else neighbours, siblings and pivots."""
+
+    def __init__(self, count: int, edges: Ints) -> None:
+        self.count = count
+        degree = np.bincount(edges.ravel(), minlength=count).astype(np.float64)
+        # Around a hub there must be room for the names of all that hangs on it.
+        lengths = EDGE_LENGTH * (0.7 + 0.25 * np.sqrt(degree[edges[0]] + degree[edges[1]]))
+        self.full = count <= _ALL_PAIRS_UP_TO
+        pairs = _all_pairs if self.full else _some_pairs
+        self.here, self.there, self.wanted, importance = pairs(count, edges, lengths, degree)
+        self.weights = importance / (self.wanted * self.wanted + _TINY)
+        self.whole = np.bincount(self.here, weights=self.weights, minlength=count)
+
+    def better(self, points: Floats) -> Floats:
+        """Move each node to where those that it is compared with would have it, on average."""
+        if self.full:
+            away, other = np.repeat(points, self.count, axis=1), np.tile(points, self.count)
+        else:
+            away, other = points[:, self.here], points[:, self.there]
+        away -= other
+        square = np.zeros(len(self.here))
+        for row in away:
+            square += row * row
+        away *= self.wanted / (np.sqrt(square) + _TINY)
+        away += other
+        away *= self.weights
+        sums = [np.bincount(self.here, weights=row, minlength=self.count) for row in away]
+        return np.stack(sums) / self.whole
+
+
+def _all_pairs(count: int, edges: Ints, lengths: Floats, _: Floats) -> tuple[Ints, Ints, Floats, Floats]:
+    far = np.full((count, count), _FAR)
+    far[edges[0], edges[1]] = far[edges[1], edges[0]] = lengths
+    far[np.arange(count), np.arange(count)] = 0
+    for middle in range(count):  # Floyd and Warshall
+        np.minimum(far, far[:, middle : middle + 1] + far[middle : middle + 1], out=far)
+    here, there = np.divmod(np.arange(count * count), count)
+    return here, there, far.ravel(), (here != there).astype(np.float64)
+
+
+def _some_pairs(count: int, edges: Ints, lengths: Floats, degree: Floats) -> tuple[Ints, Ints, Floats, Floats]:
+    starts, ends = np.concatenate([edges[0], edges[1]]), np.concatenate([edges[1], edges[0]])
+    both = np.concatenate([lengths, lengths])
+    order = np.lexsort((starts, ends))
+    starts, ends, both = starts[order], ends[order], both[order]
+    first = np.searchsorted(ends, np.arange(count))
+
+    rows: list[Floats] = []
+    nearest = np.full(count, _FAR)
+    pivots: list[int] = []
+    for n in range(min(_PIVOTS, count)):
+        # Half of the pivots are the greatest hubs, which stay what they are; half are whatever is far from all others.
+        rank = degree if n < _PIVOTS // 2 else nearest
+        rank = rank.copy()
+        rank[pivots] = -1
+        pivots.append(int(np.argmax(rank)))
+        rows.append(_from(pivots[-1], starts, both, first))
+        nearest = np.minimum(nearest, rows[-1])
+    everyone = np.arange(count)
+    others = [everyone[everyone != pivot] for pivot in pivots]
+    siblings = _siblings(starts, ends, both)
+    parts = [
+        (ends, starts, both, 1.0),
+        *((a, b, d, 1.0) for a, b, d in siblings),
+        *((o, np.full(len(o), p), row[o], count / len(pivots)) for o, p, row in zip(others, pivots, rows, strict=True)),
+    ]
+    here, there, wanted = (np.concatenate([part[n] for part in parts]) for n in range(3))
+    importance = np.concatenate([np.full(len(part[0]), part[3]) for part in parts])
+    return here.astype(np.int64), there.astype(np.int64), wanted.astype(np.float64), importance
+
+
+def _siblings(starts: Ints, ends: Ints, lengths: Floats) -> list[tuple[Ints, Ints, Floats]]:
+    """Nodes with a common neighbour, some of them: without, all leaves of a hub would want the same place."""
+    found = []
+    for step in range(1, _SIBLINGS + 1):
+        reach = step * step
+        if reach >= len(ends):
+            break
+        a, b = slice(None, -reach), slice(reach, None)
+        same = ends[a] == ends[b]
+        one, other, apart = starts[a][same], starts[b][same], (lengths[a] + lengths[b])[same]
+        found += [(one, other, apart), (other, one, apart)]
+    return found
+
+
+def _from(source: int, starts: Ints, lengths: Floats, first: Ints) -> Floats:
+    """How far each node is from one (Bellman and Ford)."""
+    far = np.full(len(first), _FAR)
+    far[source] = 0
+    while True:
+        nearer = np.minimum(far, np.minimum.reduceat(far[starts] + lengths, first))
+        if np.array_equal(nearer, far):
+            return far
+        far = nearer
+
+
+def _by_width(points: Floats) -> Floats:
+    """Turn to the principal axes, the widest first, which makes the two that are kept, and the level one, the same."""
+    middle = np.array([mean(row) for row in points])
+    points = points - middle[:, None]
+    size = len(points)
+    table = [[total(points[a] * points[b]) for b in range(size)] for a in range(size)]
+    axes = _axes(table)
+    turned = []
+    for axis in axes:
+        row = np.zeros(points.shape[1])
+        for part, share in zip(points, axis, strict=True):
+            row += part * share
+        turned.append(row)
+    return np.stack(turned)
+
+
+def _axes(table: list[list[float]]) -> list[list[float]]:
+    """The eigenvectors of a small symmetric matrix, that of the largest value first (Jacobi)."""
+    size = len(table)
+    vectors = [[float(a == b) for b in range(size)] for a in range(size)]
+    for _, (p, q) in ((n, pair) for n in range(_SWEEPS) for pair in combinations(range(size), 2)):
+        if abs(table[p][q]) <= _TINY * (abs(table[p][p]) + abs(table[q][q])):
+            continue
+        ratio = (table[q][q] - table[p][p]) / (2 * table[p][q])
+        tangent = (1 if ratio >= 0 else -1) / (abs(ratio) + float(np.sqrt(ratio * ratio + 1)))
+        cosine = 1 / float(np.sqrt(tangent * tangent + 1))
+        sine = tangent * cosine
+        for row in (*table, *vectors):
+            row[p], row[q] = cosine * row[p] - sine * row[q], sine * row[p] + cosine * row[q]
+        above, below = table[p], table[q]
+        table[p] = [cosine * a - sine * b for a, b in zip(above, below, strict=True)]
+        table[q] = [sine * a + cosine * b for a, b in zip(above, below, strict=True)]
+    order = sorted(range(size), key=lambda n: -table[n][n])
+    return [[vectors[row][n] for row in range(size)] for n in order]
