@@ -178,6 +178,16 @@ def measured() -> None:
         print(f"| {title} | " + " | ".join(f"{mean:.2f}" for mean in means) + " |")
 
 
+def merged() -> None:
+    """Print a table of how well entities are merged across articles with gold, as rows of Markdown."""
+    start("tests/entities")
+    print("| articles | pairs of mentions | precision | recall |")
+    print("|---|---|---|---|")
+    for title, folder in (("looked into", "dev"), ("held out: only scored", "held-out")):
+        row = _rows(f"kgraph evaluate tests/entities/{folder} --json")["across documents"]
+        print(f"| {title} | {row['pairs']} | {row['precision']:.2f} | {row['recall']:.2f} |")
+
+
 def _rows(command: str) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = json.loads(_output(command, messages=False))["rows"]
     return rows
