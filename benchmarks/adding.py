@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 from kgraph.gazetteer import Entry, gazetteer
@@ -32,6 +33,7 @@ ARTICLES = Path(__file__).parents[1] / "data" / "articles"
 LIMIT = 50
 ADDED = 3
 ARTICLES_AN_ACTOR = 20
+KINDS = (EntityType.COUNTRY, EntityType.ORGANIZATION)
 FIGURE = re.compile(r"\b\d{1,3}(?:,\d{3})+\b|\b\d{2,3}\b")  # no years
 PUBLISHERS = tuple(f"The {name} Courier" for name in ("Northern", "Southern", "Eastern", "Western", "Central"))
 HEADS = (
@@ -66,14 +68,15 @@ def main() -> int:
 def make_articles(count: int) -> list[Document]:
     """The sample articles again and again with other names, figures, days and ids."""
     samples = [read for read in read_documents([ARTICLES]) if isinstance(read, Document)]
-    casts = [cast_of(sample) for sample in samples]
+    casts, known = [cast_of(sample) for sample in samples], [known_in(sample.text) for sample in samples]
     chance = random.Random(7)  # noqa: S311 - the same names every time
     words = sorted({head + middle + tail for head in HEADS for middle in MIDDLES for tail in TAILS})
     pool = chance.sample(words, min(len(words), max(60, count * 6 // ARTICLES_AN_ACTOR)))
     made = []
     for number in range(count):
         sample, cast = samples[number % len(samples)], casts[number % len(samples)]
-        others = dict(zip(cast, chance.sample(pool, len(cast)), strict=True)) | known_names(sample.text, chance)
+        others = dict(zip(cast, chance.sample(pool, len(cast)), strict=True))
+        others |= other_names(known[number % len(samples)], chance)
         text = FIGURE.sub(lambda found: other_figure(found.group(), chance), renamed(sample.text, others))
         title = renamed(sample.title, others) if sample.title else None
         day = date(2024, 1, 1) + timedelta(days=chance.randrange(700))
@@ -81,26 +84,33 @@ def make_articles(count: int) -> list[Document]:
     return made
 
 
-def known_names(text: str, chance: random.Random) -> dict[str, str]:
-    """What each state and body that a text names is called here, by all its names; a few of them come often."""
-    entries = gazetteer().entries.values()
-    other: dict[str, str] = {}
-    for kind in (EntityType.COUNTRY, EntityType.ORGANIZATION):
-        alike = [
-            e for e in entries if e.type is kind and ((e.demonyms and e.capitals) or kind is not EntityType.COUNTRY)
-        ]
-        here = [entry for entry in alike if re.search(rf"\b{re.escape(entry.label)}\b", text)]
-        weights = [1 / (rank + 3) for rank in range(len(alike))]
+def known_in(text: str) -> dict[EntityType, list[Entry]]:
+    """The states and bodies of the gazetteer that a text names by their labels."""
+    return {kind: [entry for entry in alike(kind) if entry.label in text] for kind in KINDS}
+
+
+@cache
+def alike(kind: EntityType) -> list[Entry]:
+    """Entries that may take each other's places."""
+    entries = [entry for entry in gazetteer().entries.values() if entry.type is kind]
+    return [entry for entry in entries if kind is not EntityType.COUNTRY or (entry.demonyms and entry.capitals)]
+
+
+def other_names(known: dict[EntityType, list[Entry]], chance: random.Random) -> dict[str, str]:
+    """What each of them is called here, by all its names; a few others come often."""
+    others: dict[str, str] = {}
+    for kind, here in known.items():
+        weights = [1 / (rank + 3) for rank in range(len(alike(kind)))]
         taken: list[Entry] = []
         while len(taken) < len(here):
-            (found,) = chance.choices(alike, weights)
+            (found,) = chance.choices(alike(kind), weights)
             if found not in taken:
                 taken.append(found)
         for old, new in zip(here, taken, strict=True):
-            other |= dict.fromkeys((old.label, *old.names), new.label)
-            other |= dict.fromkeys((*old.capitals, *old.seats), (new.capitals or (new.label,))[0])
-            other |= dict.fromkeys(old.demonyms, (new.demonyms or (new.label,))[0])
-    return other
+            others |= dict.fromkeys((old.label, *old.names), new.label)
+            others |= dict.fromkeys((*old.capitals, *old.seats), (new.capitals or (new.label,))[0])
+            others |= dict.fromkeys(old.demonyms, (new.demonyms or (new.label,))[0])
+    return others
 
 
 def renamed(text: str, others: dict[str, str]) -> str:
