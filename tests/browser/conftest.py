@@ -257,7 +257,7 @@ class Opened:
     def click_on(self, kind, number):
         """Click on a node or an edge of the picture, where the page says that it is."""
         where = self.page.evaluate("([kind, id]) => window.kgraph.picture.where(kind, id)", [kind, number])
-        self.page.locator("#graph canvas").click(position=where)
+        self.page.locator("#graph").click(position=where)
 
     def thing(self, label):
         return self.page.evaluate("label => window.kgraph.model.data.things.findIndex(t => t.label === label)", label)

@@ -7,7 +7,7 @@ import { Legend } from "./legend.ts";
 import { List } from "./list.ts";
 import { Model } from "./model.ts";
 import { Panel } from "./panel.ts";
-import { Picture } from "./picture.ts";
+import { Picture } from "./picture/picture.ts";
 import type { Theme } from "./style.ts";
 import { Timeline } from "./timeline.ts";
 import { dataOf, textsIn } from "./unpack.ts";
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   let theme: Theme = model.theme ?? system();
 
   const legendBox = h("aside", { id: "legend", "aria-label": "Legend and filters" });
-  const graph = h("div", { id: "graph", role: "img" });
+  const graph = h("div", { id: "graph", role: "application", "aria-roledescription": "picture" });
   const listBox = h("div", { id: "list", hidden: true, tabindex: -1 });
   const timelineBox = h("div", { class: "bars", role: "group", "aria-label": "Claims by date of publication" });
   const panelBox = h("aside", { id: "panel", "aria-label": "Details", tabindex: -1 });
@@ -64,8 +64,8 @@ async function start(): Promise<void> {
   let shown = model.selection;
   model.onChange((changed) => {
     if (changed.has("theme")) setTheme(model.theme ?? system());
+    picture.update(changed);
     if (changed.has("shown") || changed.has("filter") || changed.has("selection")) {
-      picture.update();
       legend.update();
       timeline.update();
       list.update();
@@ -84,7 +84,7 @@ async function start(): Promise<void> {
     const all = model.ranked.length;
     const words = `${things < all ? `${things} of ` : ""}${plural(all, "thing")} in the picture, ${plural(model.filters.counts().passing, "claim")} in the list`;
     status.textContent = words;
-    graph.setAttribute("aria-label", `Picture of the graph: ${words}. The button List shows the same as a table.`);
+    graph.setAttribute("aria-label", `Picture of the graph: ${words}. Arrow keys walk from thing to thing, Enter selects, plus and minus zoom. The button List shows the same as a table.`);
   }
 
   /** The address leads back here: it can be kept or sent to somebody who has the file. */

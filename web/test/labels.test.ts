@@ -1,38 +1,47 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { nameSpots, placeLabels, type Wanted, wrap } from "../src/labels.ts";
+import { around, boxOf, nameSpots, overlap, placeLabels, type Wanted, wrap } from "../src/picture/labels.ts";
 
-const label = (key: string, x: number, y: number, must = false): Wanted => {
+interface Named extends Wanted { key: string }
+
+const label = (key: string, x: number, y: number, must = false): Named => {
   const [width, height] = [60, 15];
   return { key, spots: nameSpots({ x, y, radius: 10 }, width, height), width, height, must };
 };
 
 test("a name stands below its shape where there is room", () => {
-  assert.deepEqual(placeLabels([label("a", 0, 0)]), [{ key: "a", x: 0, y: 13 }]);
+  assert.deepEqual(placeLabels([label("a", 0, 0)], { boxes: [] }).map(({ x, y }) => [x, y]), [[-30, 13]]);
 });
 
 test("names never cover each other nor a shape", () => {
   const shapes = Array.from({ length: 60 }, (_, n) => ({ x: (n % 10) * 45, y: Math.floor(n / 10) * 38, radius: 10 }));
-  const placed = placeLabels(shapes.map(({ x, y }, n) => label(String(n), x, y)), shapes);
+  const placed = placeLabels(shapes.map(({ x, y }, n) => label(String(n), x, y)), { boxes: shapes.map(around) });
   assert.ok(placed.length > 5 && placed.length < 60);
-  const boxes = [
-    ...placed.map(({ x, y }) => ({ left: x - 30, right: x + 30, top: y, bottom: y + 15 })),
-    ...shapes.map(({ x, y, radius }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius })),
-  ];
-  const covered = placed.flatMap((_, a) => boxes.filter((box, b) => {
-    const own = boxes[a]!;
-    return a !== b && own.left < box.right && own.right > box.left && own.top < box.bottom && own.bottom > box.top;
-  }));
-  assert.deepEqual(covered, []);
+  const boxes = placed.map(boxOf);
+  for (const box of boxes) assert.deepEqual([...boxes, ...shapes.map(around)].filter((other) => other !== box && overlap(box, other)), []);
 });
 
 test("the first come first, and what must be written is", () => {
-  const crowded = [label("a", 0, 0), ...Array.from({ length: 6 }, (_, n) => label(`b${n}`, 0, 0)), label("c", 0, 0, true)];
-  const keys = placeLabels(crowded).map(({ key }) => key);
+  const crowded = [label("a", 0, 0), ...Array.from({ length: 12 }, (_, n) => label(`b${n}`, 0, 0)), label("c", 0, 0, true)];
+  const keys = placeLabels(crowded, { boxes: [] }).map(({ text }) => text.key);
   assert.equal(keys[0], "a");
   assert.ok(keys.includes("c"));
   assert.ok(keys.length < crowded.length);
+});
+
+test("a name goes where it crosses fewer lines", () => {
+  const points = Array.from({ length: 10 }, (_, n) => ({ x: -40 + n * 8, y: 20 }));
+  const [placed] = placeLabels([label("a", 0, 0)], { boxes: [], points });
+  assert.ok(placed && placed.y < 0);
+});
+
+test("the border of the window cuts no name", () => {
+  const window = { left: -100, top: -100, right: 100, bottom: 20 };
+  const beside = placeLabels([label("a", 0, 0)], { boxes: [], window });
+  assert.deepEqual(beside.map(({ y }) => y), [-28]);
+  const must = placeLabels([{ ...label("b", 95, 0, true), spots: [{ x: 80, y: 12 }] }], { boxes: [], window });
+  assert.deepEqual(must.map(({ x, y }) => [x, y]), [[37, 3]]);
 });
 
 test("long names are broken and cut", () => {

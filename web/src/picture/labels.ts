@@ -1,0 +1,129 @@
+// Decides what is written where, so that no text covers another or a shape: the most important first, the rest where there is room.
+
+import type { Rect, Spot } from "./camera.ts";
+
+/** A text to place; spots are the upper left corners of its box, the best first. */
+export interface Wanted {
+  spots: readonly Spot[];
+  width: number;
+  height: number;
+  /** Written at its best spot even where it covers something. */
+  must?: boolean;
+}
+
+export interface Placed<T extends Wanted> { text: T; x: number; y: number }
+
+export interface Round { x: number; y: number; radius: number }
+
+const CELL = 64;
+/** A spot that crosses so many more points of lines is worse than the next one. */
+const PATIENCE = 2;
+
+export function boxOf<T extends Wanted>({ text, x, y }: Placed<T>): Rect {
+  return { left: x, top: y, right: x + text.width, bottom: y + text.height };
+}
+
+export const around = ({ x, y, radius }: Round): Rect => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius });
+
+export const overlap = (a: Rect, b: Rect): boolean => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+
+const within = (inner: Rect, outer: Rect): boolean => inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
+
+class Cells<T> {
+  private readonly cells = new Map<number, T[]>();
+
+  add(value: T, rect: Rect): void {
+    for (const key of keys(rect)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(value);
+      else this.cells.set(key, [value]);
+    }
+  }
+
+  some(rect: Rect, test: (value: T) => boolean): boolean {
+    for (const key of keys(rect)) if (this.cells.get(key)?.some(test)) return true;
+    return false;
+  }
+
+  count(rect: Rect, test: (value: T) => boolean): number {
+    let count = 0;
+    for (const key of keys(rect)) for (const value of this.cells.get(key) ?? []) if (test(value)) count++;
+    return count;
+  }
+}
+
+function* keys(rect: Rect): Generator<number> {
+  for (let column = Math.floor(rect.left / CELL); column <= Math.floor(rect.right / CELL); column++) {
+    for (let row = Math.floor(rect.top / CELL); row <= Math.floor(rect.bottom / CELL); row++) yield column * 2 ** 20 + row;
+  }
+}
+
+/** What texts stand around: boxes that they must not cover, points of lines that they had better not. */
+export interface Ground {
+  boxes: Iterable<Rect>;
+  points?: Iterable<Spot>;
+  /** The window: a text is wholly inside it or wholly outside. */
+  window?: Rect;
+}
+
+/** Places texts in the order given. */
+export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Ground): Placed<T>[] {
+  const taken = new Cells<Rect>();
+  const lines = new Cells<Spot>();
+  for (const box of ground.boxes) taken.add(box, box);
+  for (const point of ground.points ?? []) lines.add(point, { left: point.x, right: point.x, top: point.y, bottom: point.y });
+  const placed: Placed<T>[] = [];
+  for (const text of wanted) {
+    const rect = ({ x, y }: Spot): Rect => ({ left: x - 2, top: y - 1, right: x + text.width + 2, bottom: y + text.height + 1 });
+    const whole = (box: Rect): boolean => !ground.window || !overlap(box, ground.window) || within(box, ground.window);
+    let [best, least]: [Spot | undefined, number] = [undefined, Infinity];
+    text.spots.forEach((spot, place) => {
+      const box = rect(spot);
+      if (least <= place * PATIENCE || !whole(box) || taken.some(box, (other) => overlap(box, other))) return;
+      const cost = place * PATIENCE + lines.count(box, ({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+      if (cost < least) [best, least] = [spot, cost];
+    });
+    best ??= text.must ? pushedIn(text, rect, ground.window) : undefined;
+    if (!best) continue;
+    taken.add(rect(best), rect(best));
+    placed.push({ text, x: best.x, y: best.y });
+  }
+  return placed;
+}
+
+/** The best spot, moved so that the window does not cut it. */
+function pushedIn(text: Wanted, rect: (spot: Spot) => Rect, window: Rect | undefined): Spot | undefined {
+  const spot = text.spots[0];
+  if (!spot || !window || !overlap(rect(spot), window)) return spot;
+  return {
+    x: Math.max(window.left + 3, Math.min(spot.x, window.right - text.width - 3)),
+    y: Math.max(window.top + 2, Math.min(spot.y, window.bottom - text.height - 2)),
+  };
+}
+
+/** Where a name may stand: below its shape, above, at its sides, at its corners. */
+export function nameSpots({ x, y, radius }: Round, width: number, height: number): Spot[] {
+  const gap = radius + 3;
+  const slant = radius * 0.7 + 2;
+  const [left, right] = [x - gap - 2 - width, x + gap + 2];
+  return [
+    { x: x - width / 2, y: y + gap }, { x: x - width / 2, y: y - gap - height }, { x: right, y: y - height / 2 }, { x: left, y: y - height / 2 },
+    { x: x + slant, y: y + slant }, { x: x - slant - width, y: y + slant }, { x: x + slant, y: y - slant - height }, { x: x - slant - width, y: y - slant - height },
+  ];
+}
+
+/** Breaks a name into lines at spaces; what is too long ends in an ellipsis. */
+export function wrap(text: string, columns = 18, lines = 3): string[] {
+  const wrapped: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const short = word.length > columns * 1.4 ? `${word.slice(0, columns)}…` : word;
+    if (line && line.length + 1 + short.length > columns) {
+      wrapped.push(line);
+      line = short;
+    } else line = line ? `${line} ${short}` : short;
+  }
+  if (line) wrapped.push(line);
+  if (wrapped.length <= lines) return wrapped;
+  return [...wrapped.slice(0, lines - 1), `${wrapped[lines - 1] ?? ""}…`];
+}

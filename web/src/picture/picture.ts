@@ -1,0 +1,280 @@
+// The picture: what the model shows, drawn on a canvas where Python placed it. Views, gestures and keys come together here.
+
+import { h } from "../dom.ts";
+import type { Model, Part, View } from "../model.ts";
+import type { SceneNode } from "../scene.ts";
+import { type Theme, typeStyle } from "../style.ts";
+import { plural } from "../words.ts";
+import { animate, between, boundsOf, fitted, fromWindow, panned, type Rect, type Spot, toWindow, zoomed } from "./camera.ts";
+import { paint } from "./draw.ts";
+import { middleOf, type Shape } from "./geometry.ts";
+import { type Hit, hitAt } from "./hit.ts";
+import { listen, neighbour } from "./keys.ts";
+import { boxOf } from "./labels.ts";
+import { measure } from "./measure.ts";
+import { forced } from "./palette.ts";
+import { Pointer } from "./pointer.ts";
+import { Surface } from "./surface.ts";
+import { svgOf } from "./svg.ts";
+
+/** Below this zoom a whole picture of things says nothing: better the middle of it. */
+const READABLE = 0.42;
+const OPENING = 0.62;
+/** Room for names around what is fitted in, in pixels. */
+const PADDING: Rect = { left: 66, top: 34, right: 70, bottom: 62 };
+const LOOSE: Rect = { left: 90, top: 70, right: 90, bottom: 90 };
+
+export class Picture {
+  private readonly model: Model;
+  private readonly surface: Surface;
+  private readonly said = h("p", { class: "unseen", "aria-live": "polite" });
+  private theme: Theme;
+  private stop: () => void = () => undefined;
+  /** Where a movement leads that is not at its end. */
+  private aim: View | null = null;
+
+  constructor(model: Model, box: HTMLElement, theme: Theme) {
+    this.model = model;
+    this.theme = theme;
+    this.surface = new Surface(model, box, theme);
+    box.after(this.said);
+    box.tabIndex = 0;
+    this.listenTo(box);
+  }
+
+  /** Follow the model. */
+  update(changed: ReadonlySet<Part>): void {
+    const { view } = this.model;
+    if (changed.has("view") && view && view !== this.surface.view) this.go(view, false);
+    if (changed.has("shown") || changed.has("filter") || changed.has("selection")) this.surface.follow(changed.has("shown"));
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.surface.setPalette(theme);
+  }
+
+  zoom(factor: number): void {
+    const { width, height } = this.surface.layers.size;
+    this.go(zoomed(this.aim ?? this.surface.view, this.surface.layers.size, factor, { x: width / 2, y: height / 2 }), true, () => this.keep());
+  }
+
+  /** Show everything that is shown, names too. */
+  fit(moves = true): void {
+    const bounds = this.extentOf(this.surface.scene.nodes.values());
+    if (bounds) this.go(fitted(bounds, this.surface.layers.size, PADDING, 1.25), moves, () => { if (moves) this.keep(); });
+  }
+
+  /** Where to begin: where the address says; else everything where that can be read, else the most connected in the middle. */
+  open(): void {
+    if (this.model.view) return this.go(this.model.view, false);
+    this.fit(false);
+    const nodes = [...this.surface.scene.nodes.values()];
+    const [first] = nodes;
+    if (first && this.surface.view.zoom < READABLE && !nodes.some(({ kind }) => kind === "community")) this.go({ x: first.x, y: first.y, zoom: OPENING }, false);
+  }
+
+  /** Bring the selection into the middle unless all of it can be seen. */
+  show(): void {
+    const { width, height } = this.surface.layers.size;
+    const seen = (node: SceneNode): boolean => {
+      const { x, y } = this.inWindow(this.surface.placeOf(node));
+      return x > 40 && y > 40 && x < width - 40 && y < height - 50;
+    };
+    if (!this.inFocus().every(seen)) this.centre();
+  }
+
+  /** Bring the selection into the middle, with what it is linked to, at a size that can be read. */
+  centre(): void {
+    const focus = this.inFocus();
+    const bounds = this.extentOf(focus);
+    const [first] = focus;
+    if (!bounds || !first) return;
+    if (focus.length === 1 && first.kind !== "community") this.go({ ...this.surface.placeOf(first), zoom: Math.max(this.surface.view.zoom, 1.05) });
+    else this.go(fitted(bounds, this.surface.layers.size, LOOSE, 1.4));
+  }
+
+  /** Let the line of a claim stand out, or none. */
+  hint(claim: number | null): void {
+    const edge = claim === null ? undefined : this.model.edgeOf(claim);
+    const line = edge === undefined ? undefined : this.surface.painting().plan.lineOf.get(edge);
+    this.hover(line ? { line } : null);
+  }
+
+  isVisible(kind: "node" | "edge", id: number): boolean {
+    return (kind === "node" ? this.surface.scene.nodes : this.surface.scene.edges).has(id);
+  }
+
+  /** Where a node or the middle of an edge is, in pixels of the box. */
+  where(kind: "node" | "edge", id: number): Spot {
+    const { plan } = this.surface.painting();
+    const line = plan.lineOf.get(id);
+    const spot = kind === "node" ? plan.shapes.get(id) : line && middleOf(line);
+    return spot ? this.inWindow({ x: spot.x / plan.zoom, y: spot.y / plan.zoom }) : { x: 0, y: 0 };
+  }
+
+  /** What is written and where, in pixels of the box. */
+  written(): { text: string; kind: string; box: Rect }[] {
+    const { left, top } = this.surface.layers.window(this.surface.view);
+    return this.surface.painting().texts.map((placed) => {
+      const box = boxOf(placed);
+      return { text: placed.text.rows.map((row) => row.text).join(" "), kind: placed.text.kind, box: { left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top } };
+    });
+  }
+
+  /** How many claims the line of an edge stands for. */
+  countOn(edge: number): number {
+    return this.surface.painting().plan.lineOf.get(edge)?.count ?? 0;
+  }
+
+  /** What the window shows, at twice the size, on its ground. */
+  async png(scale = 2): Promise<Blob | null> {
+    const { layers, palette, view } = this.surface;
+    const canvas = h("canvas", { width: Math.round(layers.size.width * scale), height: Math.round(layers.size.height * scale) });
+    const ctx = canvas.getContext("2d");
+    if (!ctx) return null;
+    ctx.fillStyle = palette.canvas;
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    const window = layers.window(view);
+    ctx.setTransform(scale, 0, 0, scale, -window.left * scale, -window.top * scale);
+    paint(ctx, this.surface.painting(), window);
+    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  }
+
+  /** All that is shown, as an SVG document. */
+  svg(): string {
+    const { palette, moved, view } = this.surface;
+    return svgOf(this.model, { palette, moved, measure, zoom: Math.min(1.6, view.zoom) });
+  }
+
+  private listenTo(box: HTMLElement): void {
+    const { surface } = this;
+    new Pointer<Hit>(box, {
+      at: (point, coarse) => this.hit(point, coarse),
+      movable: ({ shape }) => shape !== undefined && !shape.region,
+      hover: (hit) => this.hover(hit),
+      select: (hit) => this.select(hit),
+      open: (hit) => { if (hit.shape) this.unfold(hit.shape); },
+      pan: (dx, dy) => this.look(panned(surface.view, dx, dy)),
+      zoom: (factor, about) => this.look(zoomed(surface.view, surface.layers.size, factor, about)),
+      drag: ({ shape }, to) => { if (shape) surface.carry(shape.node.id, fromWindow(surface.view, surface.layers.size, to)); },
+      rest: () => {
+        surface.rest();
+        this.keep();
+      },
+    });
+    listen(box, {
+      walk: (direction) => this.walk(direction),
+      pan: (dx, dy) => this.go(panned(surface.view, dx, dy), true, () => this.keep()),
+      zoom: (factor) => this.zoom(factor),
+      fit: () => this.fit(),
+      select: () => this.select(this.atCursor()),
+      open: () => { const hit = this.atCursor(); if (hit) this.unfold(hit.shape); },
+      clear: () => this.select(null),
+    });
+    for (const type of ["focus", "blur"]) box.addEventListener(type, () => surface.schedule());
+    new ResizeObserver(() => { if (surface.layers.resize()) surface.redraw(); }).observe(box);
+    forced().addEventListener("change", () => surface.setPalette(this.theme));
+  }
+
+  private hit(point: Spot, coarse: boolean): Hit | null {
+    const { plan, texts } = this.surface.painting();
+    const { x, y } = fromWindow(this.surface.view, this.surface.layers.size, point);
+    return hitAt(plan, texts, { x: x * plan.zoom, y: y * plan.zoom }, coarse);
+  }
+
+  private hover(hit: Hit | null): void {
+    if (!hit && !this.surface.hovered) return;
+    this.surface.hovered = hit;
+    this.surface.schedule();
+  }
+
+  private select(hit: Hit | null): void {
+    const { model } = this;
+    if (!hit) {
+      if (model.selection.kind !== "nothing") model.select({ kind: "nothing" });
+      return;
+    }
+    const { shape, line } = hit;
+    if (line) return this.choose(line.edges.flatMap((edge) => model.claimsBehind(edge)));
+    const { node } = shape;
+    this.surface.cursor = node.id;
+    if (node.kind === "thing") model.select({ kind: "thing", thing: node.id });
+    else if (node.community !== undefined && node.kind === "community") model.select({ kind: "community", community: node.community });
+    else this.choose([...this.surface.scene.edges.values()].filter(({ from }) => from === node.id).flatMap((edge) => model.claimsBehind(edge)));
+  }
+
+  private choose(claims: number[]): void {
+    if (claims.length) this.model.select({ kind: "claims", claims, index: 0 });
+  }
+
+  /** Show what a community stands for, or what a thing is linked with. */
+  private unfold({ node }: Shape): void {
+    if (node.kind === "community" && node.community !== undefined) this.model.open(node.community);
+    else if (node.kind === "thing") this.model.expand(node.id);
+  }
+
+  private atCursor(): { shape: Shape } | null {
+    const shape = this.surface.cursor === null ? undefined : this.surface.painting().plan.shapes.get(this.surface.cursor);
+    return shape ? { shape } : null;
+  }
+
+  private walk(direction: Spot): void {
+    const { plan } = this.surface.painting();
+    const from = this.atCursor()?.shape;
+    const focus = this.inFocus()[0]?.id;
+    const next = from ? neighbour(plan, from, direction) : (plan.shapes.get(focus ?? -1) ?? plan.shapes.values().next().value);
+    if (!next) return;
+    this.surface.cursor = next.node.id;
+    const { node } = next;
+    const lines = plan.lines.filter((line) => line.from === next || line.to === next).length;
+    this.said.textContent = [node.label, node.kind === "community" ? plural(node.count, "thing") : typeStyle(node.type).label, plural(lines, "line")].join(", ");
+    const { x, y } = this.inWindow(this.surface.placeOf(node));
+    const { width, height } = this.surface.layers.size;
+    if (x < 50 || y < 50 || x > width - 50 || y > height - 60) this.go({ ...this.surface.view, ...this.surface.placeOf(node) }, true, () => this.keep());
+    this.surface.schedule();
+  }
+
+  private inWindow(spot: Spot): Spot {
+    return toWindow(this.surface.view, this.surface.layers.size, spot);
+  }
+
+  private inFocus(): SceneNode[] {
+    const { scene } = this.surface;
+    const { selection } = this.model;
+    const things = this.model.inFocus().map((id) => scene.nodes.get(id)).filter((node) => node !== undefined);
+    if (things.length || selection.kind !== "community") return things;
+    return [...scene.nodes.values()].filter(({ kind, community }) => kind === "community" && community === selection.community);
+  }
+
+  private extentOf(nodes: Iterable<SceneNode>): Rect | null {
+    return boundsOf([...nodes].flatMap((node) => {
+      const { x, y } = this.surface.placeOf(node);
+      const reach = node.kind === "community" ? (node.r ?? 0) : 0;
+      return [{ x: x - reach, y: y - reach }, { x: x + reach, y: y + reach }];
+    }));
+  }
+
+  private look(view: View): void {
+    this.stop();
+    this.aim = null;
+    this.surface.hovered = null;
+    this.surface.look(view);
+  }
+
+  private go(view: View, moves = true, end: () => void = () => undefined): void {
+    this.stop();
+    const from = this.surface.view;
+    this.aim = view;
+    this.stop = animate((part) => this.surface.look(part === 1 ? view : between(from, view, part)), () => {
+      this.aim = null;
+      this.surface.redraw();
+      end();
+    }, ...(moves ? [] : [false]));
+  }
+
+  /** The address leads back to this view. */
+  private keep(): void {
+    this.model.setView(this.surface.view);
+  }
+}

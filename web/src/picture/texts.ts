@@ -1,0 +1,135 @@
+// What there is to write, the most important first: names, what is known in figures, relations of lines, counts.
+
+import { at } from "../data.ts";
+import type { Model } from "../model.ts";
+import { figure, plural, relation } from "../words.ts";
+import type { Rect, Spot } from "./camera.ts";
+import { lengthOf, pointOn } from "./curves.ts";
+import { type Line, middleOf, type Plan, type Shape } from "./geometry.ts";
+import { around, nameSpots, type Placed, placeLabels, type Wanted, wrap } from "./labels.ts";
+import type { Light } from "./light.ts";
+
+export type Weight = 400 | 500 | 700;
+export interface Row { text: string; size: number; weight: Weight; muted: boolean }
+
+/** Lines of text in the middle of a box; a badge has a plate of its own. */
+export interface Text extends Wanted {
+  rows: Row[];
+  kind: "name" | "relation" | "badge";
+  /** Whose it is. */
+  shape?: Shape;
+  line?: Line;
+  faded: boolean;
+}
+
+/** How wide a text is, in pixels. */
+export type Measure = (text: string, size: number, weight: Weight) => number;
+
+export const ROW = 15;
+/** So many of the most connected have their names written, come what may. */
+const ALWAYS = 10;
+/** More names than this cannot be told apart anyway. */
+const TRIED = 900;
+/** From this zoom on relations are written on lines. */
+const NEAR = 1.5;
+const COUNTED = 0.4;
+const EVERY = 14;
+
+/** What texts are made from. */
+export interface Words {
+  model: Model;
+  light: Light | null;
+  measure: Measure;
+  /** What is written below the name of a thing. */
+  note: (thing: number) => string;
+}
+
+/** Texts in their places; none crosses the border of the window, or stands where something covers the picture. */
+export function textsOf(words: Words, plan: Plan, window?: Rect, covered: readonly Rect[] = []): Placed<Text>[] {
+  const boxes = [...covered, ...[...plan.shapes.values()].filter(({ region }) => !region).map((shape) => around(bodyOf(shape)))];
+  for (const line of plan.lines) if (isMarked(line)) boxes.push(around({ ...middleOf(line), radius: 8 }));
+  return placeLabels(wanted(words, plan), { boxes, points: pointsOf(plan.lines), ...(window ? { window } : {}) });
+}
+
+export const isMarked = (line: Line): boolean => line.negative || line.mixed || line.contested;
+
+/** The name of a community may stand on it, if it is big. */
+const bodyOf = (shape: Shape): Shape => (isRoomy(shape) ? { ...shape, radius: 1 } : shape);
+const isRoomy = ({ node, radius, region }: Shape): boolean => node.kind === "community" && !region && radius > 44;
+
+function* pointsOf(lines: readonly Line[]): Generator<Spot> {
+  for (const { curve, length } of lines) for (let n = 0.5; n * EVERY < length; n++) yield pointOn(curve, (n * EVERY) / length);
+}
+
+function* wanted(words: Words, plan: Plan): Generator<Text> {
+  const { light } = words;
+  const named = [...plan.shapes.values()].filter(({ node }) => node.kind !== "unnamed");
+  const rank = ({ node }: Shape): number => (light?.focus.has(node.id) ? 0 : light?.nodes.has(node.id) ? 1 : node.kind === "community" ? 2 : 3);
+  const things = named.map((shape) => ({ shape, rank: rank(shape) }));
+  const write = (shape: Shape, must: boolean): Text => nameText(words, shape, must);
+  for (const { shape, rank } of things) if (rank === 0) yield write(shape, true);
+  for (const { shape, rank } of things) if (rank === 1) yield write(shape, false);
+  const lit = plan.lines.filter((line) => line.edges.some(({ id }) => light?.edges.has(id)));
+  if (lit.length <= 60) for (const line of lit) yield relationText(words, line, false);
+  const groups = things.filter(({ rank }) => rank === 2).sort((a, b) => b.shape.node.count - a.shape.node.count);
+  for (const [n, { shape }] of groups.entries()) yield write(shape, !light && n < ALWAYS);
+  let tried = 0;
+  for (const { shape, rank } of things) if (rank === 3 && tried++ < TRIED) yield write(shape, !light && tried <= ALWAYS && groups.length === 0);
+  if (plan.zoom < COUNTED) return;
+  const shining = new Set(lit);
+  const rest = plan.lines.filter((line) => !shining.has(line)).sort((a, b) => b.count - a.count);
+  for (const line of rest) if (line.count > 1) yield badgeText(words, line, light !== null);
+  if (plan.zoom >= NEAR) for (const line of rest) yield relationText(words, line, light !== null);
+}
+
+export function nameText({ light, measure, note: noteOf }: Words, shape: Shape, must: boolean): Text {
+  const { node } = shape;
+  const focus = light?.focus.has(node.id) ?? false;
+  const group = node.kind === "community";
+  const rows: Row[] = wrap(node.label, focus ? 24 : 18, focus ? 5 : group ? 2 : 3).map((text) => ({ text, size: 12, weight: focus ? 700 : group ? 700 : 500, muted: false }));
+  const note = group ? (shape.region ? `${node.count.toLocaleString("en")} more` : plural(node.count, "thing")) : noteOf(node.id);
+  if (note) rows.push({ text: note, size: 11, weight: 400, muted: true });
+  const { width, height } = sizeOf(rows, measure);
+  const { x, y, radius } = shape;
+  const spots = isRoomy(shape) ? [{ x: x - width / 2, y: y - height / 2 }, ...nameSpots(shape, width, height)]
+    : shape.region ? [{ x: x - width / 2, y: y - radius - height - 2 }, { x: x - width / 2, y: y + radius + 2 }] : nameSpots(shape, width, height);
+  return { kind: "name", rows, shape, spots, width, height, must, faded: light !== null && !light.nodes.has(node.id) };
+}
+
+/** What a thing has in figures: one, or how many. */
+export function noteOf(model: Model, thing: number): string {
+  const figures = model.figures(thing);
+  const first = figures[0] === undefined ? undefined : model.data.claims.figure.get(figures[0]);
+  return figures.length > 1 ? plural(figures.length, "figure") : first ? figure(first).slice(0, 30) : "";
+}
+
+function sizeOf(rows: readonly Row[], measure: Measure): { width: number; height: number } {
+  return { width: Math.max(1, ...rows.map(({ text, size, weight }) => measure(text, size, weight))), height: rows.length * ROW };
+}
+
+/** Along the line, its middle first; a mark keeps the middle for itself. */
+function lineSpots(line: Line, width: number, height: number): Spot[] {
+  const places = isMarked(line) ? [0.36, 0.64, 0.28, 0.72] : [0.5, 0.4, 0.6, 0.3, 0.7];
+  return places.map((t) => pointOn(line.curve, t)).map(({ x, y }) => ({ x: x - width / 2, y: y - height / 2 }));
+}
+
+export function relationText({ model, measure }: Words, line: Line, faded: boolean): Text {
+  const rows: Row[] = [{ text: relationsOf(model, line), size: 11, weight: 400, muted: true }];
+  const { width, height } = sizeOf(rows, measure);
+  return { kind: "relation", rows, line, spots: lengthOf(line.curve) < 20 ? [] : lineSpots(line, width, height), width, height, faded };
+}
+
+function badgeText({ measure }: Words, line: Line, faded: boolean): Text {
+  const rows: Row[] = [{ text: `×${line.count}`, size: 10.5, weight: 700, muted: true }];
+  const width = sizeOf(rows, measure).width + 8;
+  return { kind: "badge", rows, line, spots: line.length < width + 14 ? [] : lineSpots(line, width, 15), width, height: 15, faded };
+}
+
+/** The relations that a line stands for, and how many claims. */
+export function relationsOf(model: Model, line: Line): string {
+  const { claims } = model.data;
+  if (line.edges.some(({ kind }) => kind === "link")) return plural(line.count, "claim");
+  const all = line.edges.flatMap((edge) => edge.claims);
+  const names = [...new Set(all.map((claim) => at(model.data.relations, at(claims.relation, claim)).name))].map((name) => relation(model.data, name));
+  return names.slice(0, 2).join(", ") + (names.length > 2 ? ` +${names.length - 2}` : "") + (all.length > names.length ? ` ×${all.length}` : "");
+}
