@@ -265,6 +265,10 @@ class Opened:
     def visible_edges(self):
         return self.page.evaluate("() => window.kgraph.model.scene().edges.size")
 
+    def wait_for_edges(self, count):
+        """What a drag changes is told once a frame."""
+        self.page.wait_for_function("count => window.kgraph.model.scene().edges.size === count", arg=count)
+
     def count(self, facet, value):
         row = self.page.locator(f'[data-facet="{facet}"] .row').filter(has=self.page.locator(f'input[value="{value}"]'))
         return int(row.locator(".count").inner_text())

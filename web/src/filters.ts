@@ -46,6 +46,7 @@ export class Filters {
   private readonly codes: Record<Facet, ArrayLike<number>>;
   private readonly spans = new Map<Axis, { from: Int32Array; to: Int32Array }>();
   private counted: Counts | null = null;
+  private unfiltered: Counts | null = null;
   private readonly changed: () => void;
 
   constructor(graph: Graph, changed: () => void) {
@@ -72,9 +73,14 @@ export class Filters {
     return this.rejects[claim] === 0;
   }
 
+  /** The filters that are set. */
+  get active(): (Facet | "confidence" | "time")[] {
+    return [...FACETS.filter((facet) => this.off[facet].size > 0), ...(this.confidence === FULL ? [] : ["confidence" as const]), ...(this.time === null ? [] : ["time" as const])];
+  }
+
   /** Whether nothing is switched off. */
   get open(): boolean {
-    return FACETS.every((facet) => this.off[facet].size === 0) && this.confidence === FULL && this.time === null;
+    return this.active.length === 0;
   }
 
   isOff(facet: Facet, value: string): boolean {
@@ -150,6 +156,12 @@ export class Filters {
     return this.counted;
   }
 
+  /** How many each value would have without any filter. */
+  totals(facet: Facet): ReadonlyMap<string, number> {
+    this.unfiltered ??= this.count(new Uint16Array(this.rejects.length));
+    return this.unfiltered.facets[facet];
+  }
+
   /** From the first to the last day of each claim; UNDATED where that is not told. */
   times(axis: Axis): { from: Int32Array; to: Int32Array } {
     let spans = this.spans.get(axis);
@@ -220,7 +232,7 @@ export class Filters {
   }
 
   /** A claim counts for a facet if no other filter rejects it. */
-  private count(): Counts {
+  private count(rejects = this.rejects): Counts {
     const { data } = this.graph;
     const { claims, things } = data;
     const plain = FACETS.filter((facet) => facet !== "type" && facet !== "speaker");
@@ -230,7 +242,7 @@ export class Filters {
     const confidence = new Uint32Array(101);
     let passing = 0;
     for (let n = 0; n < claims.count; n++) {
-      const rejected = this.rejects[n] ?? 0;
+      const rejected = rejects[n] ?? 0;
       if (rejected === 0) passing++;
       for (const { flag, codes, found, there } of tables) {
         const code = codes[n] ?? 0;

@@ -1,92 +1,93 @@
-// The search box: what is typed is looked for in names and sentences, arrow keys choose, Enter goes there.
+// The search: things by their names, relations, and claims by their words, in groups with how many there are.
 
 import { at } from "./data.ts";
+import { Combobox, type Option, type OptionGroup } from "./combobox.ts";
 import { h, name } from "./dom.ts";
 import { typeIcon } from "./icons.ts";
 import type { Model } from "./model.ts";
 import type { Theme } from "./style.ts";
-import { sentence } from "./words.ts";
+import { relation, sentence } from "./words.ts";
 
-export interface Hit { kind: "thing" | "claim"; id: number }
+const EACH = 6;
+/** Above so many claims, the search waits for the next letter. */
+const BIG = 20_000;
+
+/** Things whose names hold what is typed. */
+export function thingOptions(model: Model, theme: Theme, ids: readonly number[], take: (thing: number) => void): Option[] {
+  return ids.map((id) => ({
+    content: [typeIcon(model.thing(id).type, theme), " ", name(model.thing(id).label), h("span", { class: "count" }, ` ${model.nodes.get(id)?.weight ?? 0}`)],
+    take: () => take(id),
+  }));
+}
 
 export class Finder {
   readonly element: HTMLElement;
   private readonly model: Model;
-  private readonly input: HTMLInputElement;
-  private readonly list: HTMLElement;
   private readonly theme: () => Theme;
-  private readonly go: (hit: Hit) => void;
-  private hits: Hit[] = [];
-  private active = -1;
+  private readonly box: Combobox;
+  private readonly shown: () => void;
 
-  constructor(model: Model, theme: () => Theme, go: (hit: Hit) => void) {
+  /** `shown` is called when something was found and selected. */
+  constructor(model: Model, theme: () => Theme, shown: () => void) {
     this.model = model;
     this.theme = theme;
-    this.go = go;
-    this.list = h("ul", { role: "listbox", id: "hits", class: "hits", "aria-label": "Found", hidden: true });
-    this.input = h("input", {
-      type: "search", id: "search", placeholder: "Search things and claims", role: "combobox", autocomplete: "off", spellcheck: "false",
-      "aria-label": "Search things and claims", "aria-controls": "hits", "aria-expanded": "false", "aria-autocomplete": "list",
-      oninput: () => this.look(),
-      onfocus: () => this.look(),
-      onblur: () => setTimeout(() => this.close(), 150),
-      onkeydown: (event: KeyboardEvent) => this.key(event),
-    });
-    this.element = h("div", { class: "finder", role: "search" }, this.input, this.list);
+    this.shown = shown;
+    this.box = new Combobox({ id: "search", label: "Search things, relations, evidence", find: (text) => this.find(text), wait: model.data.claims.count > BIG ? 120 : 0 });
+    this.element = h("div", { class: "search", role: "search" }, this.box.element);
+    model.onChange((changed) => { if (changed.has("texts")) this.box.look(); });
   }
 
   focus(): void {
-    this.input.focus();
-    this.input.select();
+    this.box.focus();
   }
 
-  private look(): void {
-    const { things, claims } = this.model.search(this.input.value);
-    this.hits = [...things.hits.map((id): Hit => ({ kind: "thing", id })), ...claims.hits.map((id): Hit => ({ kind: "claim", id }))];
-    this.active = this.hits.length ? 0 : -1;
-    this.draw();
+  private find(text: string): OptionGroup[] {
+    const { model } = this;
+    const { things, relations, claims, texts } = model.search(text, EACH);
+    if (!texts) void model.loadTexts();
+    const head = (title: string, shown: number, total: number): string => `${title} ${shown < total ? `${shown} of ` : ""}${total.toLocaleString("en")}`;
+    const groups: OptionGroup[] = [
+      {
+        title: head("Things", things.hits.length, things.total),
+        options: thingOptions(model, this.theme(), things.hits, (thing) => this.go(() => model.select({ kind: "thing", thing }))),
+      },
+      {
+        title: head("Relations", relations.hits.length, relations.total),
+        options: relations.hits.map((one) => this.relation(one)),
+      },
+      {
+        title: head("Claims", claims.hits.length, claims.total),
+        options: claims.hits.map((id) => this.claim(id, claims.hits)),
+        ...(claims.total > claims.hits.length ? { note: "More words find fewer." } : {}),
+      },
+    ].filter(({ options }) => options.length > 0);
+    if (!texts) groups.push({ title: "The texts are being read: what stands only there comes in a moment.", options: [] });
+    return groups;
   }
 
-  private draw(): void {
-    const typed = this.input.value.trim() !== "";
-    const { things } = this.model.data;
-    const rows = this.hits.map((hit, n) => h(
-      "li", { role: "option", id: `hit-${n}`, "aria-selected": String(n === this.active), onmousedown: () => this.choose(n) },
-      hit.kind === "thing" ? typeIcon(at(things, hit.id).type, this.theme()) : h("span", { class: "muted" }, "“"),
-      " ", name(hit.kind === "thing" ? at(things, hit.id).label : sentence(this.model.data, this.model.claim(hit.id))),
-    ));
-    this.list.replaceChildren(...(typed && !rows.length ? [h("li", { class: "muted" }, "Nothing found")] : rows));
-    this.list.hidden = !typed;
-    this.input.setAttribute("aria-expanded", String(typed));
-    if (this.active >= 0 && typed) this.input.setAttribute("aria-activedescendant", `hit-${this.active}`);
-    else this.input.removeAttribute("aria-activedescendant");
-    this.list.children[this.active]?.scrollIntoView({ block: "nearest" });
+  /** All claims of it that the filters let through, to step through. */
+  private relation(wanted: string): Option {
+    const { model } = this;
+    const { relations, claims } = model.data;
+    const names = new Set(model.filters.within("relation", wanted));
+    const among = relations.map((one) => names.has(one.name));
+    const found = model.passing().filter((id) => among[at(claims.relation, id)]);
+    return {
+      content: ["→ ", name(relation(model.data, wanted)), h("span", { class: "count" }, ` ${found.length.toLocaleString("en")}`)],
+      take: () => { if (found.length) this.go(() => model.select({ kind: "claims", claims: found, index: 0 })); },
+    };
   }
 
-  private key(event: KeyboardEvent): void {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      const count = this.hits.length;
-      if (count) this.active = (this.active + (event.key === "ArrowDown" ? 1 : count - 1)) % count;
-      this.draw();
-    } else if (event.key === "Enter" && this.active >= 0) this.choose(this.active);
-    else if (event.key === "Escape") {
-      event.stopPropagation();
-      if (this.input.value) this.input.value = "";
-      else this.input.blur();
-      this.close();
-    }
+  private claim(id: number, all: readonly number[]): Option {
+    const quote = this.model.quote(id).replace(/\s+/g, " ");
+    return {
+      content: [h("span", {}, name(sentence(this.model.data, this.model.claim(id)))), ...(quote ? [h("span", { class: "hit-quote" }, name(quote.length > 140 ? `${quote.slice(0, 140)}…` : quote))] : [])],
+      take: () => this.go(() => this.model.select({ kind: "claims", claims: [...all], index: all.indexOf(id) })),
+    };
   }
 
-  private choose(n: number): void {
-    this.go(at(this.hits, n));
-    this.close();
-    this.input.blur();
-  }
-
-  private close(): void {
-    this.list.hidden = true;
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+  private go(select: () => void): void {
+    select();
+    this.shown();
   }
 }

@@ -1,32 +1,39 @@
-// The legend that filters: what each shape and line means, how often it occurs, and a box to switch it off.
+// The legend that filters: what each shape and line means, how many there are under the other filters, and a box to switch it off.
 
-import { h, name } from "./dom.ts";
-import { conflictIcon, lineIcon, typeIcon } from "./icons.ts";
-import { type Facet, type Model, NO_SPEAKER, UNKNOWN } from "./model.ts";
-import { HOW, lineStyle, polarityLabel, type Theme, TYPES, typeStyle } from "./style.ts";
-import { relation } from "./words.ts";
+import { h } from "./dom.ts";
+import { Confidence } from "./legend/confidence.ts";
+import { FacetList } from "./legend/facet.ts";
+import { type Group, groupsOf } from "./legend/groups.ts";
+import { RelationTree } from "./legend/relations.ts";
+import { walkable } from "./legend/row.ts";
+import type { Facet, Model } from "./model.ts";
+import type { Theme } from "./style.ts";
+import { plural } from "./words.ts";
 
-interface Group { facet: Facet; title: string; open: boolean; rows: Row[] }
-interface Row { value: string; label: string; icon: ((theme: Theme) => SVGElement) | null }
-
-const MANY = 8;
+interface Part { element: HTMLElement; update: () => void }
 
 export class Legend {
   private readonly model: Model;
   private readonly box: HTMLElement;
   private readonly groups: Group[];
-  private readonly updates: (() => void)[] = [];
+  private readonly relations: RelationTree;
+  private readonly confidence: Confidence;
+  private updates: (() => void)[] = [];
   private theme: Theme;
 
   constructor(model: Model, box: HTMLElement, theme: Theme) {
     this.model = model;
     this.box = box;
     this.theme = theme;
-    this.groups = groups(model);
+    this.groups = groupsOf(model);
+    this.relations = new RelationTree(model);
+    this.confidence = new Confidence(model);
     this.draw();
   }
 
+  /** Icons have colours of their own in each theme. */
   setTheme(theme: Theme): void {
+    if (theme === this.theme) return;
     this.theme = theme;
     this.draw();
   }
@@ -36,9 +43,27 @@ export class Legend {
   }
 
   private draw(): void {
-    this.updates.length = 0;
-    this.box.replaceChildren(this.limit(), ...this.groups.map((group) => this.group(group)), this.reset());
+    this.updates = [];
+    const open = new Map([...this.box.querySelectorAll("details")].map((details) => [details.dataset["facet"], details.open]));
+    const groups = this.groups.map((group) => this.group(group.facet, group.title, open.get(group.facet) ?? group.open, group.facet === "relation" ? this.relations : new FacetList(this.model, group, this.theme)));
+    this.box.replaceChildren(this.reset(), this.limit(), ...groups, this.group("confidence", "Confidence of the reading", open.get("confidence") ?? true, this.confidence));
     this.update();
+  }
+
+  private group(facet: Facet | "confidence", title: string, open: boolean, part: Part): HTMLElement {
+    const { filters } = this.model;
+    const all = h("button", { type: "button", class: "quiet all", "aria-label": `All of ${title.toLowerCase()}`, onclick: () => filters.clear(facet) }, "all");
+    const details = h(
+      "details", { class: "facet", open, "data-facet": facet, ontoggle: () => this.update() },
+      h("summary", {}, h("h2", {}, title)),
+      walkable(h("div", { role: "group", "aria-label": title }, all, part.element)),
+    );
+    this.updates.push(() => {
+      all.hidden = !filters.active.includes(facet);
+      details.classList.toggle("filtering", !all.hidden);
+      if (details.open) part.update();
+    });
+    return details;
   }
 
   private limit(): HTMLElement | "" {
@@ -49,91 +74,24 @@ export class Legend {
       type: "range", min: 10, max: all, step: 1, id: "limit", "aria-label": "How many of the most connected things are shown",
       oninput: () => this.model.top(Number(slider.value)),
     });
-    const everything = h("button", { type: "button", class: "quiet", onclick: () => this.model.all() }, "Show all");
     this.updates.push(() => {
       const { top } = this.model.shown.state;
       slider.value = String(top);
-      shown.textContent = top >= all ? `all ${all}` : `${top} of ${all}`;
-      everything.hidden = top >= all;
+      shown.textContent = top >= all ? `all ${all.toLocaleString("en")}` : `${top.toLocaleString("en")} of ${all.toLocaleString("en")}`;
     });
-    return h("div", { class: "limit" }, h("div", { class: "limit-head" }, h("label", { for: "limit" }, "Most connected"), shown), slider, everything);
-  }
-
-  private group(group: Group): HTMLElement {
-    const list = h("div", { class: "rows" });
-    const all = h("button", { type: "button", class: "quiet", onclick: () => this.all(group) }, "all");
-    const rows = group.rows.map((row) => this.row(group, row));
-    rows.forEach((row, n) => { row.hidden = group.facet !== "type" && n >= MANY && group.rows.length > MANY + 2; });
-    list.append(...rows);
-    if (rows.some((row) => row.hidden)) {
-      const more = h("button", {
-        type: "button", class: "quiet more",
-        onclick: () => { for (const row of rows) row.hidden = false; more.remove(); },
-      }, `${rows.filter((row) => row.hidden).length} more`);
-      list.append(more);
-    }
-    this.updates.push(() => { all.hidden = this.model.filters.offValues(group.facet).size === 0; });
-    return h(
-      "details", { class: "facet", open: group.open, "data-facet": group.facet },
-      h("summary", {}, h("h2", {}, group.title)),
-      h("div", { role: "group", "aria-label": group.title }, all, list),
-    );
-  }
-
-  private row(group: Group, row: Row): HTMLElement {
-    const { filters } = this.model;
-    const count = h("span", { class: "count" });
-    const input = h("input", {
-      type: "checkbox", value: row.value,
-      onchange: () => filters.set(group.facet, row.value, input.checked),
-    });
-    const only = h("button", {
-      type: "button", class: "quiet only", "aria-label": `Only ${row.label}`,
-      onclick: () => filters.only(group.facet, row.value),
-    }, "only");
-    const element = h("div", { class: "row" }, h("label", {}, input, row.icon?.(this.theme), h("span", { class: "label" }, name(row.label)), count), only);
-    this.updates.push(() => {
-      const found = filters.counts().facets[group.facet].get(row.value) ?? 0;
-      input.checked = !filters.isOff(group.facet, row.value);
-      count.textContent = found.toLocaleString("en");
-      element.classList.toggle("none", found === 0);
-    });
-    return element;
-  }
-
-  private all(group: Group): void {
-    this.model.filters.clear(group.facet);
+    return h("div", { class: "limit" }, h("div", { class: "limit-head" }, h("label", { for: "limit" }, "Most connected"), shown), slider);
   }
 
   private reset(): HTMLElement {
-    const button = h("button", {
-      type: "button", class: "plain", id: "reset",
-      onclick: () => this.model.filters.clear(),
-    }, "Clear all filters");
-    this.updates.push(() => { button.hidden = this.model.filters.open; });
-    return button;
+    const words = h("span", {});
+    const button = h("button", { type: "button", id: "reset", onclick: () => this.model.filters.clear() }, "Reset");
+    const line = h("div", { class: "reset" }, words, button);
+    this.updates.push(() => {
+      const count = this.model.filters.active.length;
+      words.textContent = count ? `${plural(count, "filter")} on` : "No filter on";
+      button.hidden = count === 0;
+      button.setAttribute("aria-label", `Reset ${plural(count, "filter")}`);
+    });
+    return line;
   }
-}
-
-function groups(model: Model): Group[] {
-  const things = model.data.things;
-  const labels = new Map(things.map((thing) => [thing.iri, thing.label]));
-  const found = (facet: Facet, label: (value: string) => string): Row[] =>
-    [...model.filters.counts().facets[facet]]
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-      .map(([value]) => ({ value, label: label(value), icon: null }));
-  const inOrder = (facet: Facet, order: readonly string[], row: (value: string) => Row): Row[] => {
-    const counts = model.filters.counts().facets[facet];
-    return order.filter((value) => counts.has(value)).map(row);
-  };
-  const all: Group[] = [
-    { facet: "type", title: "Things", open: true, rows: inOrder("type", TYPES, (type) => ({ value: type, label: typeStyle(type).label, icon: (theme) => typeIcon(type, theme) })) },
-    { facet: "how", title: "How it is said", open: true, rows: inOrder("how", HOW, (how) => ({ value: how, label: lineStyle(how).label, icon: (theme) => lineIcon(how, false, theme) })) },
-    { facet: "polarity", title: "Yes or no", open: true, rows: inOrder("polarity", ["positive", "negative"], (value) => ({ value, label: polarityLabel(value), icon: (theme) => lineIcon("fact", value === "negative", theme) })) },
-    { facet: "conflict", title: "Disagreement", open: true, rows: inOrder("conflict", ["contradicted", "uncontested"], (value) => ({ value, label: value, icon: value === "contradicted" ? conflictIcon : null })) },
-    { facet: "publisher", title: "Source", open: true, rows: found("publisher", (value) => (value === UNKNOWN ? "no publisher given" : value)) },
-    { facet: "relation", title: "Relation", open: false, rows: found("relation", (value) => relation(model.data, value)) },
-    { facet: "speaker", title: "Who says it", open: false, rows: found("speaker", (value) => (value === NO_SPEAKER ? "the article itself" : (labels.get(value) ?? value))) },
-  ];
-  return all.filter((group) => group.rows.length > 0);
 }

@@ -1,18 +1,23 @@
 // Puts the page together.
 
 import "./page.css";
-import { h, name } from "./dom.ts";
+import { h } from "./dom.ts";
 import { Finder } from "./finder.ts";
+import { Header } from "./header.ts";
+import { help, type Keys, listen } from "./keys.ts";
 import { Legend } from "./legend.ts";
 import { List } from "./list.ts";
 import { Model } from "./model.ts";
 import { Panel } from "./panel.ts";
 import { Picture } from "./picture/picture.ts";
 import type { Theme } from "./style.ts";
+import { preparePrint } from "./take/print.ts";
+import { TakeAlong } from "./take/menu.ts";
 import { Timeline } from "./timeline.ts";
+import { Toolbar } from "./toolbar.ts";
 import { dataOf, textsIn } from "./unpack.ts";
 import { read, type Wire } from "./wire.ts";
-import { dateRange, plural } from "./words.ts";
+import { plural } from "./words.ts";
 
 async function start(): Promise<void> {
   const data = read((await dataOf("data")) as Wire);
@@ -24,34 +29,22 @@ async function start(): Promise<void> {
   const legendBox = h("aside", { id: "legend", "aria-label": "Legend and filters" });
   const graph = h("div", { id: "graph", role: "application", "aria-roledescription": "picture" });
   const listBox = h("div", { id: "list", hidden: true, tabindex: -1 });
-  const timelineBox = h("div", { class: "bars", role: "group", "aria-label": "Claims by date of publication" });
+  const timelineBox = h("div", { class: "time", role: "group", "aria-label": "Time" });
   const panelBox = h("aside", { id: "panel", "aria-label": "Details", tabindex: -1 });
   const status = h("p", { id: "status", class: "status", role: "status" });
 
   const button = (id: string, text: string, label: string, act: () => void): HTMLButtonElement => h("button", { type: "button", id, "aria-label": label, title: label, onclick: act }, text);
-  const themeButton = h("button", { type: "button", id: "theme", onclick: () => model.setTheme(theme === "dark" ? "light" : "dark") });
-  const listButton = h("button", { type: "button", id: "show-list", "aria-pressed": "false", onclick: () => toggleList() }, "List");
-  const filterButton = h("button", { type: "button", id: "show-filter", "aria-expanded": "false", "aria-controls": "legend", onclick: () => toggleFilter() }, "Filter");
-  const finder = new Finder(model, () => theme, (hit) => {
-    model.select(hit.kind === "thing" ? { kind: "thing", thing: hit.id } : { kind: "claims", claims: [hit.id], index: 0 });
-    picture.centre();
-  });
-
-  const days = data.articles.map((article) => article.published ?? "").filter(Boolean);
-  const header = h("header", {},
-    h("div", { class: "heading" }, h("h1", {}, name(data.title)), h("p", { class: "muted" }, [plural(data.articles.length, "article"), dateRange(days)].filter(Boolean).join(", "))),
-    finder.element,
-    filterButton,
-    listButton,
-    h("button", { type: "button", id: "save-png", onclick: () => void save() }, "Save PNG"),
-    themeButton);
+  const finder = new Finder(model, () => theme, () => picture.centre());
+  const toolbar = new Toolbar(model, () => theme, () => picture.fit());
+  const take = new TakeAlong(model, () => picture);
+  const header = new Header(model, { search: finder.element, take: take.element }, { list: () => toggleList(), help: () => showHelp() });
   const tools = h("div", { class: "tools" },
     button("zoom-in", "+", "Zoom in", () => picture.zoom(1.4)),
     button("zoom-out", "−", "Zoom out", () => picture.zoom(1 / 1.4)),
     button("fit", "⤢", "Show everything", () => picture.fit()));
-  const stage = h("main", { id: "stage" }, h("div", { class: "canvas" }, graph, tools, status, listBox), h("div", { class: "timeline" }, timelineBox));
+  const stage = h("main", { id: "stage", tabindex: -1 }, toolbar.element, h("div", { class: "canvas" }, graph, tools, status, listBox), h("div", { class: "timeline" }, timelineBox));
   const app = document.getElementById("app") as HTMLElement;
-  app.append(header, legendBox, stage, panelBox);
+  app.append(h("a", { class: "skip", href: "#stage", onclick: (event: MouseEvent) => { event.preventDefault(); stage.focus(); } }, "To the picture"), header.element, legendBox, stage, panelBox);
   document.documentElement.dataset["theme"] = theme;
 
   const legend = new Legend(model, legendBox, theme);
@@ -62,6 +55,8 @@ async function start(): Promise<void> {
   const list = new List(model, listBox);
 
   let shown = model.selection;
+  let due = 0;
+  let told = -Infinity;
   model.onChange((changed) => {
     if (changed.has("theme")) setTheme(model.theme ?? system());
     picture.update(changed);
@@ -70,6 +65,8 @@ async function start(): Promise<void> {
       timeline.update();
       list.update();
     }
+    toolbar.update();
+    header.update();
     panel.update(changed);
     describe();
     document.body.dataset["selected"] = model.selection.kind;
@@ -87,47 +84,83 @@ async function start(): Promise<void> {
     graph.setAttribute("aria-label", `Picture of the graph: ${words}. Arrow keys walk from thing to thing, Enter selects, plus and minus zoom. The button List shows the same as a table.`);
   }
 
-  /** The address leads back here: it can be kept or sent to somebody who has the file. */
+  /** The address leads back here: it can be kept or sent to somebody who has the file. Browsers refuse more than some changes a second. */
   function remember(): void {
-    history.replaceState(null, "", `#${model.toAddress()}`);
+    if (due) return;
+    const wait = Math.max(0, 150 - (performance.now() - told));
+    const tell = (): void => {
+      due = 0;
+      told = performance.now();
+      const address = `#${model.toAddress()}`;
+      if (address !== location.hash) history.replaceState(null, "", address);
+    };
+    if (wait) due = window.setTimeout(tell, wait);
+    else tell();
   }
 
   function setTheme(next: Theme): void {
     theme = next;
     document.documentElement.dataset["theme"] = theme;
-    themeButton.textContent = theme === "dark" ? "Light" : "Dark";
     for (const part of [legend, panel, picture]) part.setTheme(theme);
   }
 
   function toggleList(): void {
     listBox.hidden = !listBox.hidden;
-    listButton.setAttribute("aria-pressed", String(!listBox.hidden));
+    header.setList(!listBox.hidden);
     list.update();
     if (!listBox.hidden) listBox.focus();
   }
 
-  function toggleFilter(): void {
-    const open = document.body.classList.toggle("filtering");
-    filterButton.setAttribute("aria-expanded", String(open));
-  }
-
-  async function save(): Promise<void> {
-    const blob = await picture.png();
-    if (!blob) return;
-    const address = URL.createObjectURL(blob);
-    h("a", { href: address, download: "graph.png" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  }
-
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof HTMLInputElement;
-    if (event.key === "/" && !typing) {
-      event.preventDefault();
-      finder.focus();
-    } else if (event.key === "Escape") model.select({ kind: "nothing" });
-    else if (event.key === "n" && !typing) panel.step(1);
-    else if (event.key === "p" && !typing) panel.step(-1);
+  const keys: Keys[] = [
+    {
+      title: "Everywhere", keys: [
+        { keys: "/", does: "search", act: () => finder.focus() },
+        { keys: "l", does: "list or picture", act: () => toggleList() },
+        { keys: "f", does: "filters, on a small screen", act: () => header.toggleFilters() },
+        { keys: "?", does: "these keys", act: () => showHelp() },
+        { keys: "Escape", does: "leave what is open, then what is selected", act: () => { if (!header.closeFilters()) model.select({ kind: "nothing" }); } },
+      ],
+    },
+    {
+      title: "What is shown", keys: [
+        { keys: "u", does: "undo", act: () => model.undo() },
+        { keys: "r", does: "redo", act: () => model.redo() },
+        { keys: "1 or 2 or 3", does: "around the selected thing, so many links", act: (key) => toolbar.around(Number(key)) },
+        { keys: "w", does: "the way between two things", act: () => toolbar.path() },
+        { keys: "s", does: "start over", act: () => toolbar.startOver() },
+      ],
+    },
+    {
+      title: "In the picture", keys: [
+        { keys: "← or → or ↑ or ↓", does: "from thing to thing along the lines; with Shift, move the picture" },
+        { keys: "+ or −", does: "zoom" },
+        { keys: "0", does: "show everything" },
+        { keys: "Enter", does: "select; with Shift, open or expand" },
+      ],
+    },
+    {
+      title: "Claims", keys: [
+        { keys: "n", does: "next claim of those chosen together", act: () => { panel.step(1); } },
+        { keys: "p", does: "the one before", act: () => { panel.step(-1); } },
+      ],
+    },
+    {
+      title: "Search and filters", keys: [
+        { keys: "↑ or ↓", does: "from one to the next" },
+        { keys: "Enter", does: "go there" },
+        { keys: "Space", does: "switch a filter on or off" },
+        { keys: "← or →", does: "open or close the kinds of a relation; move an end of a range, with Shift by one" },
+        { keys: "Home or End", does: "the end of a range, or of the tools" },
+      ],
+    },
+  ];
+  const showHelp = help(keys);
+  listen(keys);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(model.theme ?? system()));
+  addEventListener("hashchange", () => {
+    if (location.hash !== `#${model.toAddress()}`) model.fromAddress(location.hash);
   });
+  preparePrint(model, () => picture.paper());
 
   setTheme(theme);
   describe();

@@ -1,75 +1,164 @@
-// The bars below the picture; a click on one shows only what was published then.
+// The time below the picture: how many claims happened, were said or were published when, and a range to choose among them.
 
-import { type Axis, axis, type Bin, dayOf, span } from "./days.ts";
+import { Brush, type Ends } from "./brush.ts";
+import { dayOf, span, UNDATED } from "./days.ts";
 import { h } from "./dom.ts";
-import type { Model } from "./model.ts";
+import { AXES, type Axis, type Model } from "./model.ts";
+import { drawBars, drawTicks } from "./time/bars.ts";
+import { type Bar, bars, border, startOf, ticks, type Unit, unitFor } from "./time/scale.ts";
 import { date, plural } from "./words.ts";
+
+const WORDS: Record<Axis, string> = { published: "published", said: "said", happened: "happened" };
+/** So many bars at most, and pixels for the words of a tick. */
+const BARS = 90;
+const TICK = 74;
 
 export class Timeline {
   private readonly model: Model;
   private readonly box: HTMLElement;
-  private readonly axis: Axis;
+  private axis: Axis;
+  private readonly chart = h("div", { class: "chart" });
+  private brush: Brush | null = null;
+  private whole: Ends = [0, 0];
+  private unit: Unit = "day";
+  private readonly from = this.field("From");
+  private readonly to = this.field("To");
+  private readonly undated = h("input", { type: "checkbox", id: "undated", onchange: () => this.keepUndated() });
+  private readonly undatedCount = h("span", { class: "count" });
+  private readonly clear = h("button", { type: "button", class: "quiet", id: "whole-time", onclick: () => this.model.filters.clear("time") }, "whole time");
+  private bars: Bar[] = [];
 
   constructor(model: Model, box: HTMLElement) {
     this.model = model;
     this.box = box;
-    this.axis = axis([...model.filters.days("published").keys()].map(dayOf));
-    this.box.hidden = this.axis.bins.length < 2;
-    this.update();
+    this.axis = model.filters.time?.axis ?? AXES.find((axis) => this.reach(axis)) ?? "published";
+    const switches = AXES.map((axis) => {
+      const input = h("input", { type: "radio", name: "axis", value: axis, disabled: this.reach(axis) === null, onchange: () => this.turn(axis) });
+      return h("label", {}, input, h("span", {}, WORDS[axis]));
+    });
+    box.replaceChildren(
+      h("div", { class: "time-head" },
+        h("div", { class: "segments", role: "radiogroup", "aria-label": "Which time" }, ...switches),
+        h("div", { class: "time-fields" }, h("label", {}, h("span", {}, "from "), this.from), h("label", {}, h("span", {}, "to "), this.to), this.clear),
+        h("label", { class: "undated" }, this.undated, h("span", {}, "claims without a date "), this.undatedCount)),
+      this.chart);
+    box.hidden = AXES.every((axis) => this.reach(axis) === null);
+    if (typeof ResizeObserver !== "undefined") new ResizeObserver(() => this.draw()).observe(this.chart);
+    this.build();
   }
 
   update(): void {
     if (this.box.hidden) return;
-    const focused = [...this.box.querySelectorAll("button")].findIndex((bar) => bar === document.activeElement);
-    const counts = new Map([...this.model.filters.days("published")].map(([day, count]) => [dayOf(day), count]));
-    const { bins, first, last } = this.axis;
-    const totals = bins.map((bin) => bin.days.reduce((sum, day) => sum + (counts.get(day) ?? 0), 0));
-    const highest = Math.max(...totals, 1);
-    const gap = new Set(bins.map((bin) => bin.from.slice(0, 4))).size > 1 ? 15 : 10;
-    let labelled = -1;
-    const bars = bins.flatMap((bin, n) => {
-      const left = ((bin.start - first) / (last - first)) * 100;
-      const width = ((bin.end - bin.start) / (last - first)) * 100;
-      const bar = h("button", { type: "button", class: "bar", "aria-pressed": String(this.isOn(bin) && this.someOff()), onclick: () => this.toggle(bin) });
-      const claims = plural(totals[n] ?? 0, "claim");
-      bar.setAttribute("aria-label", `${bin.from === bin.to ? date(bin.from) : `${date(bin.from)} to ${date(bin.to)}`}: ${claims}`);
-      bar.title = bar.getAttribute("aria-label") ?? "";
-      bar.classList.toggle("off", !this.isOn(bin));
-      bar.style.left = `${left}%`;
-      bar.style.width = `max(6px, calc(${width}% - 2px))`;
-      bar.style.setProperty("--height", `${Math.max(4, Math.round(((totals[n] ?? 0) / highest) * 36))}px`);
-      const centre = left + width / 2;
-      const label = h("span", { class: "tick", "aria-hidden": "true" }, this.short(bin));
-      label.style.left = `${centre}%`;
-      if (centre - labelled < gap && labelled >= 0) return [bar];
-      labelled = centre;
-      return [bar, label];
-    });
-    this.box.replaceChildren(...bars);
-    if (focused >= 0) this.box.querySelectorAll("button")[focused]?.focus();
-  }
-
-  private short(bin: Bin): string {
-    const words = date(bin.from).split(" ");
-    const years = new Set(this.axis.bins.map((b) => b.from.slice(0, 4)));
-    if (bin.end - bin.start > 300 * 86_400_000) return words[2] ?? "";
-    if (bin.end - bin.start > 8 * 86_400_000) return words.slice(1).join(" ");
-    return years.size > 1 ? words.join(" ") : words.slice(0, 2).join(" ");
-  }
-
-  private isOn(bin: Bin): boolean {
     const range = this.model.filters.time;
-    return range === null || (span(bin.from)[0] <= range.to && span(bin.to)[1] >= range.from);
+    if (range && range.axis !== this.axis) {
+      this.axis = range.axis;
+      this.build();
+      return;
+    }
+    for (const input of this.box.querySelectorAll<HTMLInputElement>("input[name=axis]")) input.checked = input.value === this.axis;
+    const counts = this.model.filters.days(this.axis);
+    this.bars = bars(new Map([...counts].filter(([day]) => day !== UNDATED)), this.unit);
+    const [from, to] = range ? this.clipped([range.from, range.to]) : this.whole;
+    this.brush?.set([from, to]);
+    this.from.value = dayOf(from);
+    this.to.value = dayOf(to);
+    this.undated.checked = range?.unknown ?? true;
+    const undated = counts.get(UNDATED) ?? 0;
+    this.undatedCount.textContent = undated.toLocaleString("en");
+    (this.undated.parentElement as HTMLElement).classList.toggle("none", undated === 0);
+    this.clear.hidden = range === null;
+    this.draw();
   }
 
-  private someOff(): boolean {
-    return this.model.filters.time !== null;
+  /** The first and the last day that any claim has, whatever the filters say. */
+  private reach(axis: Axis): Ends | null {
+    const { from, to } = this.model.filters.times(axis);
+    let [first, last] = [Infinity, -Infinity];
+    for (let n = 0; n < from.length; n++) {
+      const start = from[n] ?? UNDATED;
+      if (start === UNDATED) continue;
+      first = Math.min(first, start);
+      last = Math.max(last, to[n] ?? start);
+    }
+    return first <= last ? [first, last] : null;
   }
 
-  private toggle(bin: Bin): void {
-    const [from, to] = [span(bin.from)[0], span(bin.to)[1]];
+  private turn(axis: Axis): void {
+    this.axis = axis;
     const range = this.model.filters.time;
-    const alone = range?.from === from && range.to === to;
-    this.model.filters.setTime(alone ? null : { axis: "published", from, to, unknown: false });
+    const unknown = range?.unknown ?? true;
+    this.build();
+    // A range is one of the time that is looked at: of another it starts anew.
+    if (range) this.model.filters.setTime(unknown ? null : { axis, from: this.whole[0], to: this.whole[1], unknown });
+  }
+
+  private build(): void {
+    this.whole = this.reach(this.axis) ?? [0, 0];
+    const days = this.whole[1] + 1 - this.whole[0];
+    this.unit = unitFor(days, BARS);
+    this.brush = new Brush({
+      whole: this.whole,
+      names: [`Claims that ${this.verb()} from`, `Claims that ${this.verb()} until`, `Range of time in which claims ${this.verb()}`],
+      text: (day) => date(dayOf(day)),
+      next: (day, by) => border(day, this.unit, by),
+      pick: (day) => this.clipped(this.barAt(day)),
+      change: (ends) => this.choose(ends),
+    }, h("div", { class: "under" }));
+    this.chart.replaceChildren(this.brush.element, h("div", { class: "below" }));
+    for (const field of [this.from, this.to]) {
+      field.min = dayOf(this.whole[0]);
+      field.max = dayOf(this.whole[1]);
+    }
+    this.update();
+  }
+
+  private verb(): string {
+    return this.axis === "happened" ? "happened" : `were ${this.axis}`;
+  }
+
+  private draw(): void {
+    const { brush } = this;
+    if (!brush) return;
+    const share = (day: number): number => brush.share(day);
+    const highest = Math.max(1, ...this.bars.map(({ count }) => count));
+    const width = this.chart.clientWidth || 600;
+    brush.element.querySelector(".under")?.replaceChildren(drawBars(this.bars, highest, share));
+    this.chart.querySelector(".below")?.replaceChildren(drawTicks(ticks(this.whole[0], this.whole[1], Math.max(2, Math.floor(width / TICK))), share));
+    this.chart.title = `${plural(this.bars.length, this.unit)} with claims, at most ${plural(highest, "claim")} in one`;
+  }
+
+  private barAt(day: number): Ends {
+    const from = startOf(day, this.unit);
+    return [from, border(from, this.unit, 1) - 1];
+  }
+
+  private clipped([from, to]: Ends): Ends {
+    const [first, last] = this.whole;
+    return [Math.min(last, Math.max(first, from)), Math.max(first, Math.min(last, to))];
+  }
+
+  private choose([from, to]: Ends, unknown = this.model.filters.time?.unknown ?? false): void {
+    const all = from <= this.whole[0] && to >= this.whole[1];
+    // Somebody who has drawn the range out to both ends wants all again.
+    this.model.filters.setTime(all && (unknown || this.model.filters.time !== null) ? null : { axis: this.axis, from, to, unknown });
+  }
+
+  private keepUndated(): void {
+    const range = this.model.filters.time;
+    const [from, to] = range ? [range.from, range.to] : this.whole;
+    const all = from <= this.whole[0] && to >= this.whole[1];
+    const unknown = this.undated.checked;
+    this.model.filters.setTime(all && unknown ? null : { axis: this.axis, from, to, unknown });
+  }
+
+  private field(name: string): HTMLInputElement {
+    return h("input", { type: "date", "aria-label": name, id: `time-${name.toLowerCase()}`, onchange: () => this.typed() });
+  }
+
+  private typed(): void {
+    const from = span(this.from.value)[0];
+    const to = span(this.to.value)[0];
+    if (from === UNDATED || to === UNDATED) return;
+    this.choose(from <= to ? [from, to] : [to, from]);
   }
 }

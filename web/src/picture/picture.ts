@@ -12,10 +12,10 @@ import { type Hit, hitAt } from "./hit.ts";
 import { listen, neighbour } from "./keys.ts";
 import { boxOf } from "./labels.ts";
 import { measure } from "./measure.ts";
-import { forced } from "./palette.ts";
+import { forced, paletteOf } from "./palette.ts";
 import { Pointer } from "./pointer.ts";
 import { Surface } from "./surface.ts";
-import { svgOf } from "./svg.ts";
+import { drawing, svgOf } from "./svg.ts";
 
 /** Below this zoom a whole picture of things says nothing: better the middle of it. */
 const READABLE = 0.42;
@@ -145,6 +145,12 @@ export class Picture {
   svg(): string {
     const { palette, moved, view } = this.surface;
     return svgOf(this.model, { palette, moved, measure, zoom: Math.min(1.6, view.zoom) });
+  }
+
+  /** All that is shown, for paper: light whatever the theme is. */
+  paper(): SVGElement {
+    const { moved, view } = this.surface;
+    return drawing(this.model, { palette: paletteOf("light"), moved, measure, zoom: Math.min(1.6, view.zoom) });
   }
 
   private listenTo(box: HTMLElement): void {

@@ -17,7 +17,11 @@ const PADDING = 24;
 export interface Style { palette: Palette; zoom: number; moved: ReadonlyMap<number, Spot>; measure: Measure }
 
 /** A whole document, ready to be written to a file. */
-export function svgOf(model: Model, { palette, zoom, moved, measure }: Style): string {
+export function svgOf(model: Model, style: Style): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing(model, style))}\n`;
+}
+
+export function drawing(model: Model, { palette, zoom, moved, measure }: Style): SVGElement {
   const light = lightOf(model);
   const plan = planOf(model.scene(), zoom, moved, (edge) => light?.edges.has(edge) ?? false);
   const texts = textsOf({ model, light, measure, note: (thing) => noteOf(model, thing) }, plan);
@@ -28,7 +32,7 @@ export function svgOf(model: Model, { palette, zoom, moved, measure }: Style): s
   const shapes = [...plan.shapes.values()];
   const { left, top, right, bottom } = extent(plan, texts);
   const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
-  const root = svg("svg", { viewBox: `${round(left)} ${round(top)} ${width} ${height}`, width, height, "font-family": FONT },
+  return svg("svg", { viewBox: `${round(left)} ${round(top)} ${width} ${height}`, width, height, "font-family": FONT },
     svg("title", {}, clean(model.data.title)),
     svg("rect", { x: round(left), y: round(top), width, height, fill: palette.canvas }),
     svg("g", {}, ...shapes.filter(({ region }) => region).map((shape) => svg("g", { opacity: opacity(bright(shape)) }, drawn(shape, palette, false)))),
@@ -36,7 +40,6 @@ export function svgOf(model: Model, { palette, zoom, moved, measure }: Style): s
     svg("g", {}, ...shapes.filter(({ region }) => !region).map((shape) => svg("g", { opacity: opacity(bright(shape)) }, drawn(shape, palette, contested.has(shape.node.id))))),
     svg("g", {}, ...plan.lines.filter((line) => marksOf(line).length).map((line) => svg("g", { opacity: opacity(shines(line)) }, ...markParts(line, palette)))),
     svg("g", { "text-anchor": "middle" }, ...texts.map((placed) => svg("g", { opacity: opacity(!placed.text.faded, DIM_TEXT) }, ...textParts(placed, palette)))));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
