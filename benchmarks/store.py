@@ -41,7 +41,8 @@ from kgraph.model import (
 )
 from kgraph.rdf import PREFIXES, document_quads
 from kgraph.rdf.described import entity_quads
-from kgraph.rdf.views import fact_quads
+from kgraph.rdf.facts import fact_quads
+from kgraph.rdf.statements import Statement, source_of, statements_of
 from kgraph.rdf.vocabulary import relations
 
 BASE = "https://example.org/benchmark/"
@@ -173,6 +174,7 @@ class _Maker:
         self.random = random.Random(7)  # noqa: S311 - the same data every time
         self.wanted = wanted
         self.claims: list[Claim] = []
+        self.statements: list[Statement] = []
         states = [_entity(f"state-{i}", f"state {i}", EntityType.COUNTRY) for i in range(40)]
         towns = [_entity(f"town-{i}", f"town {i}", EntityType.PLACE) for i in range(400)]
         forces = [_entity(f"force-{i}", f"force {i}", EntityType.ARMED_FORCE) for i in range(max(60, wanted // 2000))]
@@ -192,11 +194,12 @@ class _Maker:
             reading = self._reading(number)
             quads = document_quads(reading, base=BASE, extractor="benchmark-1").quads()
             self.claims += reading.claims
+            self.statements += statements_of(reading.claims, source_of(reading.document, base=BASE))
             made, number = made + len(quads), number + 1
             yield quads
         entities = [e for c in self.claims for e in (c.subject, c.object, *c.attributed_to) if e]
         yield entity_quads(entities, base=BASE, gazetteer=self.gazetteer)
-        yield fact_quads(self.claims, base=BASE, relations=relations())
+        yield fact_quads(self.statements, base=BASE, relations=relations())
 
     def _reading(self, number: int) -> Reading:
         statements = [self._statement() for _ in range(CLAIMS_A_DOCUMENT)]

@@ -3,6 +3,7 @@
 //   node build.mjs           write them
 //   node build.mjs --check   build in memory and compare with what is committed; exit status 1 where they differ
 //   node build.mjs --test    build the tests and run them
+//   node build.mjs --bench   build the benchmarks and run them
 //   node build.mjs --watch   write them again whenever a source changes
 
 import { spawnSync } from "node:child_process";
@@ -46,13 +47,14 @@ async function check() {
   process.exitCode = stale.length ? 1 : 0;
 }
 
-async function test() {
+/** Builds TypeScript of a folder for Node and runs it. */
+async function run(kind, ending, ...given) {
   const folder = mkdtempSync(join(tmpdir(), "kgraph-page-"));
   try {
-    const names = readdirSync(join(here, "test")).filter((name) => name.endsWith(".test.ts"));
+    const names = readdirSync(join(here, kind)).filter((name) => name.endsWith(ending));
     await esbuild.build({
       absWorkingDir: here,
-      entryPoints: names.map((name) => `test/${name}`),
+      entryPoints: names.map((name) => `${kind}/${name}`),
       outdir: folder,
       outExtension: { ".js": ".mjs" },
       bundle: true,
@@ -61,7 +63,7 @@ async function test() {
       target: "node20",
     });
     const files = names.map((name) => join(folder, name.replace(/\.ts$/, ".mjs")));
-    process.exitCode = spawnSync(process.execPath, ["--test", ...files], { stdio: "inherit" }).status ?? 1;
+    process.exitCode = spawnSync(process.execPath, [...given, ...files], { stdio: "inherit" }).status ?? 1;
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -69,6 +71,7 @@ async function test() {
 
 const mode = process.argv[2];
 if (mode === "--check") await check();
-else if (mode === "--test") await test();
+else if (mode === "--test") await run("test", ".test.ts", "--test");
+else if (mode === "--bench") await run("bench", ".ts");
 else if (mode === "--watch") await (await esbuild.context(options)).watch();
 else for (const file of await build()) writeFileSync(file.path, file.text);

@@ -20,6 +20,7 @@ from pyvis.network import Network
 from kgraph.errors import StoreError
 from kgraph.model import DEFAULT_BASE, Claim, Entity, EntityType, Evidence, Modality, Polarity
 from kgraph.rdf import claims_quads
+from kgraph.rdf.vocabulary import ontology_quads
 from kgraph.render import ClaimNetwork, Story, page, read_story, render_page
 from kgraph.render.layout import Box, beside, place
 from kgraph.render.story import Article, Figure, Relation, Statement, Thing
@@ -114,6 +115,49 @@ def test_claims_that_came_without_their_article_keep_their_words():
     assert data["claims"]["quote"] == {"at": [0], "of": ["trains troops"]}
     assert data["things"]["label"] == ["Russia", "troops"]
     assert data["things"]["type"] == {"values": ["ArmedForce", "Country"], "codes": [1, 0]}
+
+
+def test_relations_come_with_the_broader_ones_and_their_groups():
+    kg, d = "https://w3id.org/kgraph/ns#", "https://e.org/document/1"
+    store = ox.Store()
+    store.extend(ontology_quads("https://e.org/"))
+    quads = f"""<{d}> {{ <{d}> a <{kg}Document> .
+        <c:0> a <{kg}Claim> ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> <{kg}equips> ;
+          <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> <e:o> . }}"""
+    store.load(quads.encode(), format=ox.RdfFormat.TRIG)
+    assert read_story(store).relations == (
+        Relation("equips", "equips", parent=1, group="aid"),
+        Relation("supplies", "supplies", group="aid"),
+    )
+
+
+def test_conflicts_tell_why_and_leave_out_what_was_dismissed():
+    kg, d = "https://w3id.org/kgraph/ns#", "https://e.org/document/1"
+    claims = "".join(
+        f"""<c:{n}> a <{kg}Claim> ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> <{kg}{relation}> ;
+          <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> <e:o> ; <{kg}figure> <f:{n}> .
+          <f:{n}> <{kg}value> {n} ."""
+        for n, relation in enumerate(("meets", "meets", "denies", "meets"))
+    )
+    quads = f"""<{d}> {{ <{d}> a <{kg}Document> . {claims} }}
+      <g:c> {{ <c:0> <{kg}conflictsWith> <c:1>, <c:2>, <c:3> . <c:1> <{kg}conflictsWith> <c:0> . }}
+      <g:d> {{ <x:1> <{kg}decisionKind> "dismissal" ; <{kg}about> <c:0>, <c:3> . }}"""
+    store = ox.Store()
+    store.load(quads.encode(), format=ox.RdfFormat.TRIG)
+    found = read_story(store).conflicts
+    assert [(c.left, c.right, c.figures) for c in found] == [("c:0", "c:1", True), ("c:0", "c:2", False)]
+
+
+def test_sources_are_those_of_the_best_supported_fact():
+    kg, d = "https://w3id.org/kgraph/ns#", "https://e.org/document/1"
+    quads = f"""<{d}> {{ <{d}> a <{kg}Document> .
+        <c:0> a <{kg}Claim> ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#predicate> <{kg}equips> ;
+          <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> <e:o> . }}
+      <g:s> {{ <s:0> <{kg}supportedBy> <c:0> ; <{kg}sources> 2 .
+        <s:1> <{kg}supportedBy> <c:0> ; <{kg}sources> 12 . }}"""
+    store = ox.Store()
+    store.load(quads.encode(), format=ox.RdfFormat.TRIG)
+    assert [s.sources for s in read_story(store).statements] == [12]
 
 
 # --- the network

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kgraph.errors import StoreError
 from kgraph.render.network import ClaimNetwork
-from kgraph.render.story import read_story
+from kgraph.render.reading import read_story
 
 
 def page(store: ox.Store, *, title: str | None = None) -> str:
