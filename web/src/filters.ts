@@ -65,7 +65,7 @@ export class Filters {
     this.codes = {
       type: types.codes, relation: claims.relation, how: claims.how, polarity: claims.negative,
       conflict: Uint8Array.from({ length: claims.count }, (_, n) => (claims.conflicts.size(n) ? 1 : 0)),
-      publisher: claims.article.map((article) => at(publishers.codes, article)), speaker: [],
+      publisher: claims.article.map((article) => publishers.codes[article] ?? 0), speaker: [],
     };
   }
 
@@ -173,10 +173,10 @@ export class Filters {
   days(axis: Axis): Map<number, number> {
     const { from } = this.times(axis);
     const counts = new Map<number, number>();
-    this.rejects.forEach((rejected, n) => {
+    for (let n = 0; n < from.length; n++) {
       const day = from[n] ?? UNDATED;
-      if ((rejected & ~TIME) === 0) counts.set(day, (counts.get(day) ?? 0) + 1);
-    });
+      if (((this.rejects[n] ?? 0) & ~TIME) === 0) counts.set(day, (counts.get(day) ?? 0) + 1);
+    }
     return counts;
   }
 
@@ -214,7 +214,8 @@ export class Filters {
 
   private markConfidence(range: Range): void {
     this.confidence = range;
-    this.graph.data.claims.confidence.forEach((value, n) => this.flag(n, CONFIDENCE, value < range[0] || value > range[1]));
+    const { confidence } = this.graph.data.claims;
+    for (let n = 0; n < confidence.length; n++) this.flag(n, CONFIDENCE, (confidence[n] ?? 0) < range[0] || (confidence[n] ?? 0) > range[1]);
   }
 
   private markTime(range: TimeRange | null): void {
@@ -244,10 +245,13 @@ export class Filters {
     for (let n = 0; n < claims.count; n++) {
       const rejected = rejects[n] ?? 0;
       if (rejected === 0) passing++;
-      for (const { flag, codes, found, there } of tables) {
+      // With two filters against it a claim counts nowhere.
+      const alone = (rejected & (rejected - 1)) === 0;
+      for (let k = 0; k < tables.length; k++) {
+        const { flag, codes, found, there } = at(tables, k);
         const code = codes[n] ?? 0;
         there[code] = 1;
-        if ((rejected & ~flag) === 0) found[code] = (found[code] ?? 0) + 1;
+        if (alone && (rejected & ~flag) === 0) found[code] = (found[code] ?? 0) + 1;
       }
       if ((rejected & ~CONFIDENCE) === 0) confidence[claims.confidence[n] ?? 0] = (confidence[claims.confidence[n] ?? 0] ?? 0) + 1;
       const through = (rejected & ~bit("speaker")) === 0 ? 1 : 0;
@@ -291,12 +295,15 @@ function coded(values: readonly string[]): { values: string[]; codes: Uint32Arra
   return { values: [...codes.keys()], codes: list };
 }
 
+const NEVER = [UNDATED, UNDATED] as const;
+
 function timesOf({ claims, articles }: Data, axis: Axis): { from: Int32Array; to: Int32Array } {
   const published = articles.map((article) => span(article.published));
   const from = new Int32Array(claims.count);
   const to = new Int32Array(claims.count);
   for (let n = 0; n < claims.count; n++) {
-    const told = axis === "happened" ? span(claims.when.get(n)) : axis === "said" && claims.said.has(n) ? span(claims.said.get(n)) : at(published, at(claims.article, n));
+    const day = axis === "published" ? undefined : axis === "happened" ? (claims.when.get(n) ?? "") : claims.said.get(n);
+    const told = day === undefined ? at(published, at(claims.article, n)) : day === "" ? NEVER : span(day);
     from[n] = told[0];
     to[n] = told[1];
   }

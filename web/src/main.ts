@@ -166,6 +166,9 @@ async function start(): Promise<void> {
   describe();
   picture.open();
   picture.centre();
+  const prepare = (): void => { if (!model.prepareSearch()) setTimeout(prepare, 5); };
+  setTimeout(prepare, 500);
+  model.onChange((changed) => { if (changed.has("texts")) prepare(); });
   // For tests: where things are on the canvas, which has no elements to ask.
   Object.defineProperty(window, "kgraph", { value: Object.freeze({ model, picture }) });
 }

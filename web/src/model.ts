@@ -289,6 +289,11 @@ export class Model {
     fromAddress(this, hash);
   }
 
+  /** Does a little of what the first search would have to do: for idle times; true when nothing is left. */
+  prepareSearch(): boolean {
+    return this.finder.prepare();
+  }
+
   search(query: string, limit?: number): Found {
     return this.finder.find(query, limit);
   }

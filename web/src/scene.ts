@@ -50,53 +50,59 @@ export interface Scene {
 }
 
 export function sceneOf(graph: Graph, filters: Filters, shown: Shown): Scene {
-  const { data } = graph;
+  const { data, edgeFrom, edgeTo } = graph;
   const nodes = new Map<number, SceneNode>();
   const edges = new Map<number, SceneEdge>();
+  const links = new Map<number, SceneEdge>();
   for (const thing of shown.things()) nodes.set(thing, thingNode(graph, thing));
   if (shown.state.overview) {
     shown.rest().forEach((count, n) => { if (count) nodes.set(2 * data.things.length + n, communityNode(graph, n, count)); });
   }
+  const standIns = standInsOf(graph, nodes);
   for (let edge = 0; edge < graph.edgeCount; edge++) {
-    const to = at(graph.edgeTo, edge);
-    const from = at(graph.edgeFrom, edge);
+    const [from, to] = [edgeFrom[edge] ?? 0, edgeTo[edge] ?? 0];
     const marker = from >= data.things.length;
-    const start = marker ? from : standIn(graph, nodes, from);
-    const end = standIn(graph, nodes, to);
+    const end = standIns[to] ?? NONE;
+    const start = marker ? from : (standIns[from] ?? NONE);
     if (start === NONE || end === NONE || (start === end && start !== from) || (marker && end !== to)) continue;
     if (start === from && end === to) {
-      const claims = [...graph.edgeClaims.get(edge)].filter((claim) => filters.passes(claim));
+      const claims = through(graph, filters, edge);
       if (!claims.length) continue;
       if (marker) nodes.set(from, markerNode(graph, from));
       edges.set(edge, bundle(graph, edge, claims));
-    } else {
-      let count = 0;
-      for (const claim of graph.edgeClaims.get(edge)) if (filters.passes(claim)) count++;
-      if (count) link(graph, edges, start, end, count);
-    }
+    } else link(graph, filters, links, edge, start, end);
   }
+  for (const [id, one] of links) edges.set(id, one);
   return { nodes, edges };
 }
 
 /** The claims that a link to or from a closed community stands for. */
 export function claimsOfLink(graph: Graph, filters: Filters, scene: Scene, link: SceneEdge): number[] {
+  const standIns = standInsOf(graph, scene.nodes);
   const found: number[] = [];
   for (let edge = 0; edge < graph.edgeCount; edge++) {
-    const from = at(graph.edgeFrom, edge);
-    if (from >= graph.data.things.length) continue;
-    const ends = [standIn(graph, scene.nodes, from), standIn(graph, scene.nodes, at(graph.edgeTo, edge))];
-    if (Math.min(...ends) !== link.from || Math.max(...ends) !== link.to) continue;
-    found.push(...[...graph.edgeClaims.get(edge)].filter((claim) => filters.passes(claim)));
+    const ends = [standIns[at(graph.edgeFrom, edge)] ?? NONE, standIns[at(graph.edgeTo, edge)] ?? NONE];
+    if (Math.min(...ends) === link.from && Math.max(...ends) === link.to) found.push(...through(graph, filters, edge));
   }
   return found.sort((a, b) => a - b);
 }
 
-/** The node that shows a thing: its own, its community's, or none. */
-function standIn(graph: Graph, nodes: ReadonlyMap<number, SceneNode>, thing: number): number {
-  if (nodes.has(thing)) return thing;
-  const community = graph.data.things[thing]?.community;
-  const id = community === undefined ? NONE : 2 * graph.data.things.length + community;
-  return nodes.has(id) ? id : NONE;
+/** For each thing the node that shows it: its own, its community's, or NONE. */
+function standInsOf({ data }: Graph, nodes: ReadonlyMap<number, SceneNode>): Uint32Array {
+  return Uint32Array.from(data.things, ({ community }, thing) => {
+    if (nodes.has(thing)) return thing;
+    const id = community === undefined ? NONE : 2 * data.things.length + community;
+    return nodes.has(id) ? id : NONE;
+  });
+}
+
+function through({ edgeClaims }: Graph, { rejects }: Filters, edge: number): number[] {
+  const claims: number[] = [];
+  for (let k = edgeClaims.starts[edge] ?? 0; k < (edgeClaims.starts[edge + 1] ?? 0); k++) {
+    const claim = edgeClaims.values[k] ?? 0;
+    if (rejects[claim] === 0) claims.push(claim);
+  }
+  return claims;
 }
 
 function thingNode({ data, nodes }: Graph, id: number): SceneNode {
@@ -127,10 +133,13 @@ function bundle(graph: Graph, id: number, claims: number[]): SceneEdge {
   };
 }
 
-function link({ data }: Graph, edges: Map<number, SceneEdge>, one: number, other: number, count: number): void {
+function link({ data, edgeClaims }: Graph, { rejects }: Filters, links: Map<number, SceneEdge>, edge: number, one: number, other: number): void {
+  let count = 0;
+  for (let k = edgeClaims.starts[edge] ?? 0; k < (edgeClaims.starts[edge + 1] ?? 0); k++) if (rejects[edgeClaims.values[k] ?? 0] === 0) count++;
+  if (!count) return;
   const [from, to] = one < other ? [one, other] : [other, one];
   const id = -1 - (from * (2 * data.things.length + data.communities.length) + to);
-  const known = edges.get(id);
+  const known = links.get(id);
   if (known) known.count += count;
-  else edges.set(id, { id, kind: "link", from, to, how: "fact", polarity: "positive", claims: [], count, contested: false, quoted: false });
+  else links.set(id, { id, kind: "link", from, to, how: "fact", polarity: "positive", claims: [], count, contested: false, quoted: false });
 }

@@ -23,49 +23,75 @@ export function fold(text: string): string {
 
 /** Folded texts in one string, to be searched in one go. */
 class Haystack {
-  private readonly text: string;
+  private readonly parts: string[] = [];
   private readonly starts: Uint32Array;
+  private readonly text: (n: number) => string;
+  private joined = "";
 
-  constructor(count: number, texts: (n: number) => string) {
-    const starts = new Uint32Array(count + 1);
-    const parts: string[] = [];
-    let length = 0;
-    for (let n = 0; n < count; n++) {
-      const part = `${texts(n)}\n`;
-      parts.push(part);
-      starts[n] = length;
-      length += part.length;
-    }
-    starts[count] = length;
-    this.starts = starts;
-    this.text = parts.join("");
+  constructor(count: number, text: (n: number) => string) {
+    this.starts = new Uint32Array(count + 1);
+    this.text = text;
   }
 
-  /** Calls for each text that holds the word, once, in order. */
-  each(word: string, found: (n: number, at: number) => void): void {
-    for (let from = this.text.indexOf(word); from >= 0;) {
+  /** Fold some more of the texts, or all; true when all are. */
+  fill(most = Infinity): boolean {
+    const count = this.starts.length - 1;
+    if (this.joined || count === 0) return true;
+    const stop = Math.min(count, this.parts.length + most);
+    for (let n = this.parts.length; n < stop; n++) {
+      const part = `${fold(this.text(n))}\n`;
+      this.parts.push(part);
+      this.starts[n + 1] = at(this.starts, n) + part.length;
+    }
+    if (stop < count) return false;
+    this.joined = this.parts.join("");
+    this.parts.length = 0;
+    return true;
+  }
+
+  /** Calls for each text that holds the word, once, in order: where the word stands, and whether the text ends with it. */
+  each(word: string, found: (n: number, start: number, end: boolean) => void): void {
+    this.fill();
+    for (let from = this.joined.indexOf(word); from >= 0;) {
       let [low, high] = [0, this.starts.length - 1];
       while (high - low > 1) {
         const middle = (low + high) >> 1;
         if (at(this.starts, middle) <= from) low = middle;
         else high = middle;
       }
-      found(low, from - at(this.starts, low));
-      from = this.text.indexOf(word, at(this.starts, low + 1));
+      found(low, from - at(this.starts, low), this.joined[from + word.length] === "\n");
+      from = this.joined.indexOf(word, at(this.starts, low + 1));
     }
   }
 }
 
+/** So many texts are folded between two looks at whether somebody waits. */
+const SLICE = 2000;
+
 export class Search {
   private readonly model: Model;
-  private names: Haystack | null = null;
+  private readonly names: Haystack;
   /** Whose each name is; labels first. */
-  private owners: number[] = [];
-  private lengths: number[] = [];
-  private quotes: Haystack | null = null;
+  private readonly owners: number[] = [];
+  private readonly quotes: Haystack;
 
   constructor(model: Model) {
     this.model = model;
+    const { things, claims } = model.data;
+    const names: string[] = [];
+    things.forEach((thing, id) => {
+      for (const name of [thing.label, ...(thing.names ?? [])]) {
+        names.push(name);
+        this.owners.push(id);
+      }
+    });
+    this.names = new Haystack(names.length, (n) => at(names, n));
+    this.quotes = new Haystack(claims.count, (n) => model.quote(n));
+  }
+
+  /** Does a little of what the first search would have to do; true when nothing is left. */
+  prepare(): boolean {
+    return this.names.fill(SLICE) && (!this.model.textsLoaded || this.quotes.fill(SLICE));
   }
 
   find(query: string, limit = 12): Found {
@@ -81,25 +107,11 @@ export class Search {
     };
   }
 
-  private nameStack(): Haystack {
-    if (this.names) return this.names;
-    const names: string[] = [];
-    this.model.data.things.forEach((thing, id) => {
-      for (const name of [thing.label, ...(thing.names ?? [])]) {
-        names.push(fold(name));
-        this.owners.push(id);
-      }
-    });
-    this.lengths = names.map((name) => name.length);
-    this.names = new Haystack(names.length, (n) => at(names, n));
-    return this.names;
-  }
-
   private things(wanted: string, limit: number): Hits<number> {
     const best = new Map<number, number>();
-    this.nameStack().each(wanted, (name, start) => {
+    this.names.each(wanted, (name, start, end) => {
       const id = at(this.owners, name);
-      const rank = start > 0 ? 2 : at(this.lengths, name) === wanted.length ? 0 : 1;
+      const rank = start > 0 ? 2 : end ? 0 : 1;
       if (rank < (best.get(id) ?? 3)) best.set(id, rank);
     });
     const rank = (id: number): number => at(this.model.graph.rank, id);
@@ -109,14 +121,13 @@ export class Search {
 
   private claims(words: readonly string[], limit: number): Hits<number> {
     const { claims, relations, things } = this.model.data;
-    if (!this.quotes && this.model.textsLoaded) this.quotes = new Haystack(claims.count, (n) => fold(this.model.quote(n)));
     const matched = new Uint8Array(claims.count);
     words.forEach((word, round) => {
       const named = new Uint8Array(things.length);
-      this.nameStack().each(word, (name) => { named[at(this.owners, name)] = 1; });
+      this.names.each(word, (name) => { named[at(this.owners, name)] = 1; });
       const related = relations.map(({ label }) => fold(label).includes(word));
       const match = (n: number): void => { if (matched[n] === round) matched[n] = round + 1; };
-      this.quotes?.each(word, match);
+      if (this.model.textsLoaded) this.quotes.each(word, match);
       for (let n = 0; n < claims.count; n++) {
         const subject = claims.subject[n] ?? NONE;
         if (matched[n] === round && (named[claims.object[n] ?? 0] || (subject !== NONE && named[subject]) || related[claims.relation[n] ?? 0])) match(n);

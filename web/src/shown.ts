@@ -89,10 +89,11 @@ export class Shown {
     if (this.living) return this.living;
     const { claims, things } = this.graph.data;
     const seen = new Uint8Array(things.length);
+    const { rejects } = this.filters;
     for (let n = 0; n < claims.count; n++) {
-      if (!this.filters.passes(n)) continue;
-      seen[at(claims.object, n)] = 1;
-      const subject = at(claims.subject, n);
+      if (rejects[n] !== 0) continue;
+      seen[claims.object[n] ?? 0] = 1;
+      const subject = claims.subject[n] ?? NONE;
       if (subject !== NONE) seen[subject] = 1;
     }
     this.living = this.graph.ranked.filter((thing) => seen[thing]);
@@ -281,12 +282,15 @@ export class Shown {
   /** Each thing that a claim that the filters let through links with this one. */
   private links(thing: number, each: (other: number, relation: string, direction: Direction) => void): void {
     const { claims, relations } = this.graph.data;
-    for (const edge of this.graph.edgesOf.get(thing)) {
+    const { edgesOf, edgeClaims, edgeFrom } = this.graph;
+    for (let n = edgesOf.starts[thing] ?? 0; n < (edgesOf.starts[thing + 1] ?? 0); n++) {
+      const edge = edgesOf.values[n] ?? 0;
       const other = this.graph.across(edge, thing);
       if (other === NONE || other === thing) continue;
-      const direction = this.graph.edgeFrom[edge] === thing ? "out" : "in";
-      for (const claim of this.graph.edgeClaims.get(edge)) {
-        if (this.filters.passes(claim)) each(other, at(relations, at(claims.relation, claim)).name, direction);
+      const direction = edgeFrom[edge] === thing ? "out" : "in";
+      for (let k = edgeClaims.starts[edge] ?? 0; k < (edgeClaims.starts[edge + 1] ?? 0); k++) {
+        const claim = edgeClaims.values[k] ?? 0;
+        if (this.filters.rejects[claim] === 0) each(other, relations[claims.relation[claim] ?? 0]?.name ?? "", direction);
       }
     }
   }
