@@ -4,14 +4,10 @@ import base64
 import hashlib
 import json
 import os
-import random
 import re
 import subprocess
 import sys
-from itertools import combinations
-from math import dist, hypot
 from pathlib import Path
-from statistics import median
 
 import pyoxigraph as ox
 import pytest
@@ -22,7 +18,6 @@ from kgraph.model import DEFAULT_BASE, Claim, Entity, EntityType, Evidence, Moda
 from kgraph.rdf import claims_quads
 from kgraph.rdf.vocabulary import ontology_quads
 from kgraph.render import ClaimNetwork, Story, page, read_story, render_page
-from kgraph.render.layout import Box, beside, place
 from kgraph.render.story import Article, Figure, Relation, Statement, Thing
 
 ARTICLES = Path(__file__).parent / "three_articles.trig"
@@ -210,77 +205,6 @@ def test_offsets_count_what_javascript_counts():
     start, length = said["start"][0], said["length"][0]
     in_javascript = text.encode("utf-16-le")[2 * start : 2 * (start + length)].decode("utf-16-le")
     assert in_javascript == text[3:10] == "the sea"
-
-
-# --- the layout
-
-
-def overlaps(points, boxes):
-    for (a, p), (b, q) in combinations(enumerate(points), 2):
-        across = abs(p[0] - q[0]) < boxes[a].half + boxes[b].half
-        upper, lower, down = (a, b, q[1] - p[1]) if q[1] >= p[1] else (b, a, p[1] - q[1])
-        if across and down < boxes[upper].below + boxes[lower].above:
-            yield a, b
-
-
-@pytest.mark.parametrize(("count", "links"), [(1, 0), (2, 1), (60, 80), (60, 10), (200, 260), (500, 700)])
-def test_no_two_names_overlap(count, links):
-    chance = random.Random(count)  # noqa: S311 - a graph, not a secret
-    boxes = [Box(chance.uniform(10, 65), 20, chance.uniform(30, 70)) for _ in range(count)]
-    # Half of the links go to a few hubs, as in the news.
-    edges = [(chance.randrange(count), chance.randrange(max(1, count // (1 + n % 2 * 9)))) for n in range(links)]
-    points = place([str(n) for n in range(count)], edges, boxes)
-    assert list(overlaps(points, boxes)) == []
-
-
-def test_linked_nodes_stand_nearer_than_others():
-    edges = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5)]
-    points = place(list("abcdef"), edges, [Box(10, 10, 10)] * 6)
-
-    def distance(a, b):
-        return ((points[a][0] - points[b][0]) ** 2 + (points[a][1] - points[b][1]) ** 2) ** 0.5
-
-    assert max(distance(a, b) for a, b in edges) < distance(0, 5) / 2
-
-
-def news(articles):
-    """Links that articles make between a few names that all know, names of their subject, and names of their own."""
-    chance = random.Random(5)  # noqa: S311 - a graph, not a secret
-    for n in range(articles):
-        subject = chance.randrange(4)
-        cast = [f"world {chance.randrange(3)}", *(f"of {subject}: {chance.randrange(9)}" for _ in range(3))]
-        cast += [f"article {n}: {k}" for k in range(4)]
-        yield [(cast[chance.randrange(4)], cast[k]) for k in range(1, 8)]
-
-
-def placed(articles):
-    names = sorted({name for links in articles for link in links for name in link})
-    seat = {name: n for n, name in enumerate(names)}
-    edges = [(seat[a], seat[b]) for links in articles for a, b in links if a != b]
-    return dict(zip(names, place(names, edges, [Box(40, 10, 30)] * len(names)), strict=True))
-
-
-def test_one_more_article_moves_the_known_nodes_little():
-    articles = [*news(30)]
-    whole = placed(articles)
-    (left, right), (top, bottom) = ((min(row), max(row)) for row in zip(*whole.values(), strict=True))
-    across = hypot(right - left, bottom - top)
-    moves = []
-    for n in range(0, 30, 3):
-        before = placed(articles[:n] + articles[n + 1 :])
-        moves.append(median(dist(before[name], whole[name]) / across for name in before if name in whole))
-    assert median(moves) < 0.06, moves
-
-
-def test_the_order_of_links_and_their_direction_change_nothing():
-    articles = [*news(12)]
-    turned = [[(b, a) for a, b in reversed(links)] for links in reversed(articles)]
-    assert placed(articles) == placed(turned)
-
-
-def test_a_marker_stands_where_nothing_else_does():
-    points = [(0, 0), (60, 0), (-60, 0), (0, -60)]
-    assert beside((0, 0), points, points[1:], 50.0) == (0, 50)
 
 
 # --- the file

@@ -9,15 +9,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from kgraph.render import room, stress
 from kgraph.render.stress import Floats, Ints
 
-Progress: TypeAlias = Callable[..., Iterable[list[int]]]
+Progress: TypeAlias = Callable[..., Iterable[Any]]
 """Passes items through, as ``kgraph.cli.progress.Progress`` does: ``progress(items, total=..., what=...)``."""
+
+_FEW = 400
+"""So many nodes can be looked at together: their distances matter more than to fill the room well."""
 
 # Sixteen directions, written out so that no library's sine decides a byte.
 _DIRECTIONS = (
@@ -53,8 +56,16 @@ def place(
     """
     if not keys:
         return []
-    room_of = np.array([(box.half, box.above, box.below) for box in boxes], dtype=np.float64).T
-    points = positions(keys, distinct(edges), room_of, progress=progress)
+    return rounded(positions(keys, distinct(edges), rows(boxes), progress=progress))
+
+
+def rows(boxes: Iterable[Box]) -> Floats:
+    """Boxes as an array: a row for half the width, one for above and one for below."""
+    return np.array([(box.half, box.above, box.below) for box in boxes], dtype=np.float64).reshape(-1, 3).T
+
+
+def rounded(points: Floats) -> list[tuple[int, int]]:
+    """Points as whole numbers."""
     return [(round(x), round(y)) for x, y in points.T.tolist()]
 
 
@@ -64,29 +75,53 @@ def distinct(edges: Iterable[tuple[int, int]]) -> Ints:
     return np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
 
-def positions(keys: Sequence[str], edges: Ints, boxes: Floats, *, progress: Progress | None = None) -> Floats:
-    """What :func:`place` does, for arrays: a row for x and a row for y."""
+def positions(
+    keys: Sequence[str],
+    edges: Ints,
+    boxes: Floats,
+    *,
+    lengths: Floats | None = None,
+    progress: Progress | None = None,
+) -> Floats:
+    """What :func:`place` does, for arrays: a row for x and a row for y.
+
+    Args:
+        keys: A name of each node.
+        edges: Pairs of nodes, each once.
+        boxes: Half the width, and above and below the point: a row each.
+        lengths: How long each edge wants to be.
+        progress: Told of each connected part.
+    """
     parts = _parts(len(keys), edges)
     points = np.zeros((2, len(keys)))
     degree = np.bincount(edges.ravel(), minlength=len(keys))
-    part_of = np.empty(len(keys), dtype=np.int64)
-    seat = np.empty(len(keys), dtype=np.int64)
-    for n, part in enumerate(parts):
-        part_of[part], seat[part] = n, np.arange(len(part))
-    order = np.argsort(part_of[edges[0]], kind="stable")
-    ends = np.searchsorted(part_of[edges[0]][order], np.arange(len(parts) + 1))
-    for n, part in enumerate(progress(parts, total=len(parts), what="parts placed") if progress else parts):
+    steps = list(zip(parts, within(parts, edges, len(keys)), strict=True))
+    for part, (inner, which) in progress(steps, total=len(steps), what="parts placed") if progress else steps:
         if len(part) > 1:
-            within = seat[edges[:, order[ends[n] : ends[n + 1]]]]
-            points[:, part] = _part([keys[k] for k in part], within, boxes[:, part])
+            wanted = None if lengths is None else lengths[which]
+            points[:, part] = _part([keys[k] for k in part], inner, boxes[:, part], wanted)
     names = [keys[max(part, key=lambda k: (degree[k], -k))] for part in parts]
     lines = [(a, b) for a, b in edges.T.tolist()]
     return room.packed(parts, names, lines, points, boxes)
 
 
-def _part(keys: Sequence[str], edges: Ints, boxes: Floats) -> Floats:
-    points = _turned_alike(keys, stress.spread(keys, edges), edges)
-    return room.apart(room.stretched(points, boxes), boxes)
+def within(groups: Sequence[Sequence[int]], edges: Ints, size: int) -> list[tuple[Ints, Ints]]:
+    """The edges inside each group, by places in it, and which they are."""
+    group_of, seat = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
+    for n, group in enumerate(groups):
+        group_of[list(group)], seat[list(group)] = n, np.arange(len(group))
+    inside = np.flatnonzero(group_of[edges[0]] == group_of[edges[1]])
+    owner = group_of[edges[0, inside]]
+    order = np.argsort(owner, kind="stable")
+    ends = np.searchsorted(owner[order], np.arange(len(groups) + 1))
+    chosen = [inside[order[ends[n] : ends[n + 1]]] for n in range(len(groups))]
+    return [(seat[edges[:, which]], which) for which in chosen]
+
+
+def _part(keys: Sequence[str], edges: Ints, boxes: Floats, lengths: Floats | None) -> Floats:
+    points = _turned_alike(keys, stress.spread(keys, edges, lengths), edges)
+    with_room = room.stretched if len(keys) <= _FEW else room.rounded_off
+    return room.apart(with_room(points, boxes), boxes)
 
 
 def _turned_alike(keys: Sequence[str], points: Floats, edges: Ints) -> Floats:

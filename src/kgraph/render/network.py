@@ -6,7 +6,7 @@ pyvis is the builder its users know; its template, its popups and its physics ar
 import json
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import sqrt
 from pathlib import Path
@@ -18,7 +18,9 @@ from pyvis.node import Node
 
 from kgraph.model import EntityType, Polarity
 from kgraph.render import layout
+from kgraph.render.communities import communities
 from kgraph.render.html import write_page
+from kgraph.render.overview import place_communities
 from kgraph.render.payload import how, payload, texts
 from kgraph.render.story import Story
 
@@ -30,8 +32,8 @@ _SMALLEST, _BIGGEST = 9.0, 24.0
 _MARKER_SIZE = 4
 _MARKER_DISTANCE = 52.0
 _READABLE = 300
-"""So many things are all shown at first; of more, the ``_CORE`` most connected."""
-_CORE = 150
+"""So many things are all shown at first; of more, their communities."""
+_NEAR = 400
 
 _Bundles: TypeAlias = dict[tuple[int, int, str, Polarity], list[int]]
 
@@ -54,11 +56,12 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     ``nodes`` and ``edges`` are pyvis's own lists of dictionaries: a ``color`` or ``size`` set there shows on the page.
     """
 
-    def __init__(self, story: Story, *, title: str | None = None) -> None:
+    def __init__(self, story: Story, *, title: str | None = None, progress: layout.Progress | None = None) -> None:
         super().__init__(height="100%", directed=True, cdn_resources="in_line")
         self.story = story
         self.title = title
         self.communities: list[dict[str, Any]] = []
+        self._progress = progress
         self.toggle_physics(False)
         self._numbers = {thing.iri: n for n, thing in enumerate(story.things)}
         bundles = self._bundles()
@@ -122,47 +125,61 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         heaviest = max(weight.values(), default=1)
         sizes = {n: _SMALLEST + (_BIGGEST - _SMALLEST) * sqrt(count / heaviest) for n, count in weight.items()}
         links = [(a, b) for a, b, *_ in bundles if a in weight]
-        points = self._placed(sizes, links)
-        core = self._core(weight, sizes, links)
+        points, home = self._placed(weight, sizes, links)
         for n, (x, y) in points.items():
             thing = self.story.things[n]
             options: dict[str, object] = {"x": x, "y": y, "size": round(sizes[n], 1), "weight": weight[n]}
-            if n in core:
-                options["core"] = [*core[n]]
+            if n in home:
+                options["community"] = home[n]
             shape = style()["types"][thing.type.value]["vis"]
             self._add(n, thing.label, shape, group=thing.type.value, **options)
-        for source, target in dict.fromkeys((a, b) for a, b, *_ in bundles if a not in weight):
-            self._add_marker(source, target, points, links, _MARKER_DISTANCE + sizes[target])
+        unnamed = dict.fromkeys((a, b) for a, b, *_ in bundles if a not in weight)
+        self._add_markers(unnamed, links, points, sizes)
 
-    def _placed(self, sizes: Mapping[int, float], links: Iterable[tuple[int, int]]) -> dict[int, tuple[int, int]]:
-        """Where things of these sizes stand, by number."""
+    def _placed(
+        self, weight: Mapping[int, int], sizes: Mapping[int, float], links: Sequence[tuple[int, int]]
+    ) -> tuple[dict[int, tuple[int, int]], dict[int, int]]:
+        """Where things stand, by number, and of many the community of each."""
         seat = {n: i for i, n in enumerate(sizes)}
         things = [self.story.things[n] for n in sizes]
+        keys = [thing.iri for thing in things]
         boxes = [_box(thing.label, size) for thing, size in zip(things, sizes.values(), strict=True)]
         seats = [(seat[a], seat[b]) for a, b in links]
-        return dict(zip(sizes, layout.place([thing.iri for thing in things], seats, boxes), strict=True))
+        if len(keys) <= _READABLE:
+            points = layout.place(keys, seats, boxes)
+            return dict(zip(sizes, points, strict=True)), {}
+        groups = communities(keys, seats, [*weight.values()])
+        points, circles = place_communities(keys, seats, boxes, groups, progress=self._progress)
+        names = [thing.label for thing in things]
+        self.communities = [
+            {"label": group.label(names), "x": circle.x, "y": circle.y, "r": circle.r, "size": circle.r}
+            for group, circle in zip(groups, circles, strict=True)
+        ]
+        numbers = [*sizes]
+        home = {numbers[member]: n for n, group in enumerate(groups) for member in group.members}
+        return dict(zip(sizes, points, strict=True)), home
 
-    def _core(
-        self, weight: Mapping[int, int], sizes: Mapping[int, float], links: Iterable[tuple[int, int]]
-    ) -> dict[int, tuple[int, int]]:
-        """Where the most connected stand while they alone are shown, which is how a big page opens."""
-        if len(weight) <= _READABLE:
-            return {}
-        first = set(sorted(weight, key=lambda n: (-weight[n], n))[:_CORE])
-        among = [(a, b) for a, b in links if a in first and b in first]
-        return self._placed({n: size for n, size in sizes.items() if n in first}, among)
-
-    def _add_marker(
+    def _add_markers(
         self,
-        number: int,
-        of: int,
-        points: Mapping[int, tuple[int, int]],
+        unnamed: Iterable[tuple[int, int]],
         links: Iterable[tuple[int, int]],
-        distance: float,
+        points: Mapping[int, tuple[int, int]],
+        sizes: Mapping[int, float],
     ) -> None:
-        linked = [points[b if a == of else a] for a, b in links if of in (a, b)]
-        x, y = layout.beside(points[of], points.values(), linked, distance)
-        self._add(number, "", "dot", group="Unnamed", x=x, y=y, size=_MARKER_SIZE, of=of)
+        """A marker for nobody beside each thing acted on: its number and that of the thing."""
+        cells: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for x, y in points.values():
+            cells[x // _NEAR, y // _NEAR].append((x, y))
+        linked: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for a, b in links:
+            linked[a].append(points[b])
+            linked[b].append(points[a])
+        for number, of in unnamed:
+            x, y = points[of]
+            column, row = x // _NEAR, y // _NEAR
+            around = [p for c in range(column - 1, column + 2) for r in range(row - 1, row + 2) for p in cells[c, r]]
+            x, y = layout.beside((x, y), around, linked[of], _MARKER_DISTANCE + sizes[of])
+            self._add(number, "", "dot", group="Unnamed", x=x, y=y, size=_MARKER_SIZE, of=of)
 
     def _add(self, number: int, label: str, shape: str, **options: object) -> None:
         # add_node looks through a list of all numbers each time.

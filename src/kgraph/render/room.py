@@ -12,13 +12,14 @@ from typing import TypeAlias
 
 import numpy as np
 
-from kgraph.render.stress import Floats, Ints, total
+from kgraph.render.stress import Floats, Ints, mean, total
 
 GAP = 10.0
 _PUSHES = 160
 _PATIENCE = 30
 _YIELD = 1.01
 _CROWD = 50
+_PI = 3.14159
 _ROOMY = 1.6
 _APART = 26.0  # between parts of the graph
 _RING = 40.0
@@ -43,6 +44,18 @@ def stretched(points: Floats, boxes: Floats) -> Floats:
     free = float(columns[-1] - columns[0]) * float(rows[-len(rows) // 8] - rows[len(rows) // 8])
     needed = 0.75 * total((2 * half + GAP) * (above + below + GAP))
     return points * max(1.0, sqrt(_ROOMY * needed / (free or 1.0)))
+
+
+def rounded_off(points: Floats, boxes: Floats) -> Floats:
+    """Fill a circle evenly: each point keeps its direction from the middle and its rank in distance from it."""
+    half, above, below = boxes
+    area = total((2 * half + GAP) * (above + below + GAP))
+    x, y = points[0] - mean(points[0]), points[1] - mean(points[1])
+    away = np.sqrt(x * x + y * y)
+    rank = np.empty(len(x))
+    rank[np.argsort(away, kind="stable")] = np.arange(len(x)) + 0.5
+    stretch = np.sqrt(rank * (_ROOMY * area / (_PI * len(x)))) / np.maximum(away, 1e-9)
+    return np.stack([x * stretch, y * stretch])
 
 
 def apart(points: Floats, boxes: Floats) -> Floats:
@@ -110,6 +123,8 @@ def packed(
         points: Where the nodes of each part stand by themselves.
         boxes: Their room.
     """
+    if len(parts) == 1:
+        return points
     taken: dict[tuple[int, int], list[Frame]] = defaultdict(list)
     spots = [(x, y) for x, y in points.T.tolist()]
     room = boxes.T.tolist()

@@ -24,9 +24,9 @@ _ALL_PAIRS_UP_TO = 300
 _PIVOTS = 24
 _SIBLINGS = 3
 _DIMENSIONS = 6
-_ROUNDS, _SQUEEZES, _LAST = 25, 45, 15
-_MANY = 3000
-_SQUEEZE = 0.92
+_FEW_DIMENSIONS = 4
+# Rounds in all dimensions, while they are squeezed, and on the plane.
+_ROUNDS, _FEW_ROUNDS = (25, 45, 15), (12, 24, 10)
 _SPAN = 1000.0
 _TINY = 1e-9
 _FAR = 1e18
@@ -50,26 +50,47 @@ def scattered(keys: Sequence[str], dimensions: int = _DIMENSIONS) -> Floats:
     return np.ascontiguousarray((words.astype(np.float64) / 2**32 - 0.5).T) * _SPAN
 
 
-def spread(keys: Sequence[str], edges: Ints) -> Floats:
+def spread(keys: Sequence[str], edges: Ints, lengths: Floats | None = None) -> Floats:
     """Points of the nodes of a connected graph, one row for x and one for y, the widest way along x.
 
     Args:
         keys: A name of each node, which alone decides where it starts.
         edges: Pairs of nodes, each once, one row for each end.
+        lengths: How long each edge wants to be; by default long enough for the names around a hub.
     """
-    points = scattered(keys)
-    if len(keys) == 1:
+    count = len(keys)
+    if count <= _ALL_PAIRS_UP_TO:
+        return _settled(scattered(keys), edges, lengths, rounds=_ROUNDS)
+    # Leaves get their places when the rest is settled: to the pivots all leaves of a hub are at the same distance.
+    degree = np.bincount(edges.ravel(), minlength=count)
+    core = np.flatnonzero(degree > 1)
+    seat = np.cumsum(degree > 1) - 1
+    inner = (degree[edges] > 1).all(axis=0)
+    wanted = None if lengths is None else lengths[inner]
+    points = np.zeros((2, count))
+    start = scattered([keys[n] for n in core.tolist()], _FEW_DIMENSIONS)
+    points[:, core] = _settled(start, seat[edges[:, inner]], wanted, rounds=_FEW_ROUNDS)
+    ends = np.where(degree[edges[0, ~inner]] == 1, edges[:, ~inner], edges[::-1, ~inner])
+    leaves, hubs = ends
+    crowd = np.sqrt(np.bincount(hubs, minlength=count)[hubs].astype(np.float64))
+    around = scattered([keys[n] for n in leaves.tolist()], 2) / _SPAN * (2 * EDGE_LENGTH)
+    points[:, leaves] = points[:, hubs] + around * crowd
+    return points
+
+
+def _settled(points: Floats, edges: Ints, lengths: Floats | None, *, rounds: tuple[int, int, int]) -> Floats:
+    if points.shape[1] <= 1:
         return points[:2] * 0
-    terms = _Terms(len(keys), edges)
-    few = len(keys) > _MANY
-    for _ in range(_ROUNDS // (1 + few)):
+    terms = _Terms(points.shape[1], edges, lengths)
+    first, squeezes, last = rounds
+    for _ in range(first):
         points = terms.better(points)
     points = _by_width(points)
-    for _ in range(_SQUEEZES // (1 + few)):
-        points[2:] *= _SQUEEZE * _SQUEEZE if few else _SQUEEZE
+    for _ in range(squeezes):
+        points[2:] *= 0.92 if squeezes > _FEW_ROUNDS[1] else 0.85
         points = terms.better(points)
     points = points[:2]
-    for _ in range(_LAST):
+    for _ in range(last):
         points = terms.better(points)
     return _by_width(points)
 
@@ -77,11 +98,11 @@ def spread(keys: Sequence[str], edges: Ints) -> Floats:
 class _Terms:
     """How far apart which nodes want to be: all pairs of a small graph, else neighbours, siblings and pivots."""
 
-    def __init__(self, count: int, edges: Ints) -> None:
+    def __init__(self, count: int, edges: Ints, lengths: Floats | None) -> None:
         self.count = count
         degree = np.bincount(edges.ravel(), minlength=count).astype(np.float64)
-        # Around a hub there must be room for the names of all that hangs on it.
-        lengths = EDGE_LENGTH * (0.7 + 0.25 * np.sqrt(degree[edges[0]] + degree[edges[1]]))
+        if lengths is None:
+            lengths = EDGE_LENGTH * (0.7 + 0.25 * np.sqrt(degree[edges[0]] + degree[edges[1]]))
         self.full = count <= _ALL_PAIRS_UP_TO
         pairs = _all_pairs if self.full else _some_pairs
         self.here, self.there, self.wanted, importance = pairs(count, edges, lengths, degree)
