@@ -1,6 +1,7 @@
 // Puts the page together.
 
 import "./page.css";
+import { Changes } from "./changes.ts";
 import { h } from "./dom.ts";
 import { Finder } from "./finder.ts";
 import { Header } from "./header.ts";
@@ -10,6 +11,7 @@ import { List } from "./list.ts";
 import { Model } from "./model.ts";
 import { Panel } from "./panel.ts";
 import { Picture } from "./picture/picture.ts";
+import { Speaker } from "./say.ts";
 import type { Theme } from "./style.ts";
 import { preparePrint } from "./take/print.ts";
 import { TakeAlong } from "./take/menu.ts";
@@ -31,7 +33,7 @@ async function start(): Promise<void> {
   const listBox = h("div", { id: "list", hidden: true, tabindex: -1 });
   const timelineBox = h("div", { class: "time", role: "group", "aria-label": "Time" });
   const panelBox = h("aside", { id: "panel", "aria-label": "Details", tabindex: -1 });
-  const status = h("p", { id: "status", class: "status", role: "status" });
+  const status = h("p", { id: "status", class: "status" });
 
   const button = (id: string, text: string, label: string, act: () => void): HTMLButtonElement => h("button", { type: "button", id, "aria-label": label, title: label, onclick: act }, text);
   const finder = new Finder(model, () => theme, () => picture.centre());
@@ -47,8 +49,11 @@ async function start(): Promise<void> {
   app.append(h("a", { class: "skip", href: "#stage", onclick: (event: MouseEvent) => { event.preventDefault(); stage.focus(); } }, "To the picture"), header.element, legendBox, stage, panelBox);
   document.documentElement.dataset["theme"] = theme;
 
+  const speaker = new Speaker();
+  const changes = new Changes(model);
+  app.append(speaker.element);
   const legend = new Legend(model, legendBox, theme);
-  const panel = new Panel(model, panelBox, theme);
+  const panel = new Panel(model, panelBox, theme, speaker.say);
   const timeline = new Timeline(model, timelineBox);
   (timelineBox.parentElement as HTMLElement).hidden = timelineBox.hidden;
   const picture = new Picture(model, graph, theme);
@@ -60,6 +65,8 @@ async function start(): Promise<void> {
   model.onChange((changed) => {
     if (changed.has("theme")) setTheme(model.theme ?? system());
     picture.update(changed);
+    panel.update(changed);
+    if ([...changed].every((part) => part === "light")) return;
     if (changed.has("shown") || changed.has("filter") || changed.has("selection")) {
       legend.update();
       timeline.update();
@@ -67,7 +74,7 @@ async function start(): Promise<void> {
     }
     toolbar.update();
     header.update();
-    panel.update(changed);
+    speaker.say(changes.tell(changed));
     describe();
     document.body.dataset["selected"] = model.selection.kind;
     // On a phone the panel has just covered some of the picture.

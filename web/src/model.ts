@@ -12,10 +12,10 @@ import { NO_TEXTS, type Texts } from "./texts.ts";
 
 export { AXES, type Axis, type Counts, FACETS, type Facet, NO_SPEAKER, type TimeRange, UNKNOWN } from "./filters.ts";
 export type { Scene, SceneEdge, SceneNode } from "./scene.ts";
-export { MOST, STEP } from "./shown.ts";
+export { MOST, type Step, STEP } from "./shown.ts";
 
 /** What a listener may care about. */
-export type Part = "shown" | "filter" | "selection" | "theme" | "view" | "texts";
+export type Part = "shown" | "filter" | "selection" | "theme" | "view" | "texts" | "light";
 export type Listener = (changed: ReadonlySet<Part>) => void;
 
 export type Selection =
@@ -39,6 +39,8 @@ export class Model {
   theme: Theme | null = null;
   /** Null until somebody moved the picture. */
   view: View | null = null;
+  /** Claims that somebody points at in the text or the panel, to be seen in the picture. */
+  lit: readonly number[] = [];
   private readonly texts: Texts;
   private readonly listeners: Listener[] = [];
   private readonly changed = new Set<Part>();
@@ -268,6 +270,12 @@ export class Model {
       default:
         return [];
     }
+  }
+
+  light(claims: readonly number[]): void {
+    if (claims.length === this.lit.length && claims.every((id, n) => id === this.lit[n])) return;
+    this.lit = claims;
+    this.touch("light");
   }
 
   setTheme(theme: Theme | null): void {

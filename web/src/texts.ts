@@ -8,6 +8,7 @@ export class Texts {
   /** Before which article each block begins. */
   private readonly starts: readonly number[];
   private readonly read: (string[] | undefined)[];
+  private readonly reading: (Promise<void> | undefined)[] = [];
 
   constructor(blocks: readonly Block[], starts: readonly number[]) {
     this.blocks = blocks;
@@ -30,8 +31,12 @@ export class Texts {
   async load(article?: number): Promise<boolean> {
     const wanted = article === undefined ? this.blocks.map((_, n) => n) : [this.blockOf(article)];
     const missing = wanted.filter((n) => this.blocks[n] && this.read[n] === undefined);
-    for (const n of missing) this.read[n] = await this.blocks[n]?.();
+    for (const n of missing) await (this.reading[n] ??= this.readBlock(n));
     return missing.length > 0;
+  }
+
+  private async readBlock(n: number): Promise<void> {
+    this.read[n] = await this.blocks[n]?.();
   }
 
   private blockOf(article: number): number {

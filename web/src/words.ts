@@ -72,27 +72,3 @@ export function sentence(data: Data, claim: Claim): string {
 export function relation(data: Data, name: string): string {
   return data.relations.find((one) => one.name === name)?.label ?? name;
 }
-
-/** A text cut at the borders of spans; each piece knows the claims whose span holds it. */
-export interface Piece {
-  start: number;
-  text: string;
-  claims: number[];
-}
-
-export function pieces(text: string, spans: readonly { id: number; start: number; end: number }[]): Piece[] {
-  const cuts = new Set([0, text.length]);
-  for (const span of spans) {
-    cuts.add(Math.min(span.start, text.length));
-    cuts.add(Math.min(span.end, text.length));
-  }
-  const sorted = [...cuts].sort((a, b) => a - b);
-  const found: Piece[] = [];
-  for (let n = 0; n + 1 < sorted.length; n++) {
-    const start = at(sorted, n);
-    const end = at(sorted, n + 1);
-    const claims = spans.filter((s) => s.start <= start && s.end >= end).map((s) => s.id);
-    found.push({ start, text: text.slice(start, end), claims });
-  }
-  return found;
-}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { date, dateRange, figure, number, pieces } from "../src/words.ts";
+import { date, dateRange, figure, number } from "../src/words.ts";
 
 test("dates, months, years and intervals are written as people write them", () => {
   assert.equal(date("2024-10-08"), "8 Oct 2024");
@@ -34,11 +34,4 @@ test("figures say how they are meant", () => {
   assert.equal(figure({ value: "500", unit: "people", bound: "min" }), "at least 500 people");
   assert.equal(figure({ value: "3", unit: "ships", bound: "range", low: "3", high: "4" }), "3 to 4 ships");
   assert.equal(figure({ value: "7", bound: "exact" }), "7");
-});
-
-test("a text is cut where claims begin and end, and nothing is lost", () => {
-  const text = "One said. Two said.";
-  const found = pieces(text, [{ id: 1, start: 0, end: 9 }, { id: 2, start: 4, end: 19 }, { id: 3, start: 4, end: 99 }]);
-  assert.equal(found.map((piece) => piece.text).join(""), text);
-  assert.deepEqual(found.map((piece) => piece.claims), [[1], [1, 2, 3], [2, 3]]);
 });

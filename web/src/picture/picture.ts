@@ -1,5 +1,6 @@
 // The picture: what the model shows, drawn on a canvas where Python placed it. Views, gestures and keys come together here.
 
+import { NONE } from "../data.ts";
 import { h } from "../dom.ts";
 import type { Model, Part, View } from "../model.ts";
 import type { SceneNode } from "../scene.ts";
@@ -47,6 +48,7 @@ export class Picture {
     const { view } = this.model;
     if (changed.has("view") && view && view !== this.surface.view) this.go(view, false);
     if (changed.has("shown") || changed.has("filter") || changed.has("selection")) this.surface.follow(changed.has("shown"));
+    if (changed.has("light")) this.hint(this.model.lit);
   }
 
   setTheme(theme: Theme): void {
@@ -94,10 +96,10 @@ export class Picture {
     else this.go(fitted(bounds, this.surface.layers.size, LOOSE, 1.4));
   }
 
-  /** Let the line of a claim stand out, or none. */
-  hint(claim: number | null): void {
-    const edge = claim === null ? undefined : this.model.edgeOf(claim);
-    const line = edge === undefined ? undefined : this.surface.painting().plan.lineOf.get(edge);
+  /** Let the line of these claims stand out, the first that is drawn, or none. */
+  private hint(claims: readonly number[]): void {
+    const { lineOf } = this.surface.painting().plan;
+    const line = claims.map((claim) => lineOf.get(this.model.edgeOf(claim) ?? NONE)).find((found) => found !== undefined);
     this.hover(line ? { line } : null);
   }
 
@@ -158,7 +160,11 @@ export class Picture {
     new Pointer<Hit>(box, {
       at: (point, coarse) => this.hit(point, coarse),
       movable: ({ shape }) => shape !== undefined && !shape.region,
-      hover: (hit) => this.hover(hit),
+      hover: (hit) => {
+        // The text of the article shows where its claims are.
+        this.model.light(hit?.line?.edges.flatMap(({ claims }) => claims) ?? []);
+        this.hover(hit);
+      },
       select: (hit) => this.select(hit),
       open: (hit) => { if (hit.shape) this.unfold(hit.shape); },
       pan: (dx, dy) => this.look(panned(surface.view, dx, dy)),
