@@ -18,6 +18,7 @@ NameList: TypeAlias = Literal[
     "first-or-title",
     "kind",
     "link",
+    "meeting-town",
     "mid",
     "plain",
     "sole",

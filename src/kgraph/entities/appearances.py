@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from kgraph.entities.clusters import Cluster
 from kgraph.entities.nominals import Nominal
-from kgraph.gazetteer import Entry
+from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import lexicon
 from kgraph.model import MAX_ALIASES, Appearance, Document, Entity, EntityType
 from kgraph.names import fold, is_common, is_sole, name_list
@@ -39,17 +39,21 @@ def home_of(nominals: Iterable[tuple[Nominal, Entry]]) -> Entry | None:
     Args:
         nominals: Those that refer to an entry of the gazetteer, in text order.
     """
-    states = [(nominal, entry) for nominal, entry in nominals if entry.type is EntityType.COUNTRY]
-    if not states:
-        return None
-    for place, (city, entry) in enumerate(states):
-        if city.text.isupper() and len(city.text) >= _DATELINE:
-            after, state = states[min(place + 1, len(states) - 1)]
-            return state if after.span.start - city.span.end <= _COMMA else entry
-    often = Counter(entry.key for _, entry in states).most_common(2)
-    if len(often) > 1 and often[0][1] < 2 * often[1][1]:
+    known = list(nominals)
+    states = [(nominal, state) for nominal, entry in known if (state := _state_of(entry)) is not None]
+    often = Counter(entry.key for _, entry in known if entry.type is EntityType.COUNTRY).most_common(2)
+    for (town, entry), (after, state) in zip(states, [*states[1:], *states[-1:]], strict=True):
+        if town.text.isupper() and len(town.text) >= _DATELINE and fold(town.text) not in name_list("meeting-town"):
+            return state if 0 <= after.span.start - town.span.end <= _COMMA else entry
+    if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
         return None
     return next(entry for _, entry in states if entry.key == often[0][0])
+
+
+def _state_of(entry: Entry) -> Entry | None:
+    """A state itself, that of a town."""
+    whole = gazetteer().entries.get(entry.part_of or "") if entry.type is EntityType.PLACE else entry
+    return whole if whole is not None and whole.type is EntityType.COUNTRY else None
 
 
 def _appearance(

@@ -86,7 +86,7 @@ def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
         return 0.1 if min(map(len, acronyms)) <= _SHORT else -0.1
     if all(isinstance(name, PersonName) and name.is_full for name in names):
         return 0.2  # 'S. Lavrov'
-    return 0.3
+    return 0.2
 
 
 def _cosine(left: Counter[str], right: Counter[str]) -> float:

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kgraph.gazetteer import Entry, gazetteer
-from kgraph.model import Appearance, EntityType, entity_id
+from kgraph.gazetteer import Entry
+from kgraph.model import EntityType, entity_id
+from kgraph.resolution.bodies import BodyName
+from kgraph.resolution.known import body_of_state, city_of, entry_of
 from kgraph.resolution.profiles import is_settled
 from kgraph.resolution.units import Item, fullest_first
 
@@ -21,11 +23,12 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The id, label and type of an entity."""
+    """The id, label and type of an entity, and whether they are the gazetteer's."""
 
     id: str
     label: str
     type: EntityType
+    known: bool = False
 
 
 def identities(groups: Sequence[Sequence[Item]], *, base: str) -> list[Identity]:
@@ -40,16 +43,16 @@ def identities(groups: Sequence[Sequence[Item]], *, base: str) -> list[Identity]
         if not all(_is_settled(item) for item in groups[place]):
             clashing[identity.id].append(place)
     for places in clashing.values():
-        if len(places) > 1 and _entry(groups[places[0]], base) is None:
+        if len(places) > 1 and _entry(groups[places[0]]) is None:
             for place, qualifier in zip(places, _qualifiers([groups[p] for p in places]), strict=True):
                 found[place] = _qualified(found[place], groups[place], qualifier, base)
     return found
 
 
 def _identity(group: Sequence[Item], base: str) -> Identity:
-    entry = _entry(group, base)
+    entry = _entry(group)
     if entry is not None:
-        return Identity(f"{base}entity/{entry.key}", entry.label, entry.type)
+        return Identity(f"{base}entity/{entry.key}", entry.label, entry.type, known=True)
     if len(group) == 1 and not _is_nameless(group):
         entity = group[0].appearance.entity
         return Identity(entity.id, entity.label, entity.type)
@@ -108,15 +111,23 @@ def _families(group: Iterable[Item]) -> list[str]:
     return sorted({f for item in group if item.profile is not None for f in item.profile.context.families})
 
 
-def _entry(group: Iterable[Item], base: str) -> Entry | None:
+def _entry(group: Iterable[Item]) -> Entry | None:
     """The gazetteer's entry that a group is; of several that people joined the first."""
-    entries = gazetteer().entries
-    keys = sorted(_key(item.appearance, base) for item in group)
-    return next((entries[key] for key in keys if key in entries), None)
+    group = list(group)
+    found = [entry for item in group if (entry := entry_of(item.appearance)) is not None]
+    if not found and all(item.ref is None for item in group):
+        found = [entry for item in group if (entry := _body(item)) is not None]
+        if all(item.profile is not None and item.profile.is_guess for item in group):
+            beside = frozenset(key for item in group for key in item.appearance.beside)
+            found += [entry for item in group if (entry := city_of(item.appearance.entity.label, beside)) is not None]
+    return min(found, key=lambda entry: entry.key, default=None)
 
 
-def _key(appearance: Appearance, base: str) -> str:
-    return appearance.entity.id.removeprefix(f"{base}entity/")
+def _body(item: Item) -> Entry | None:
+    """The entry of what has no name of its own but a state that it is of."""
+    if item.profile is None or not isinstance(item.profile.names[0], BodyName):
+        return None
+    return body_of_state(item.profile.names[0], item.profile.context.states)
 
 
 def _type(group: Iterable[Item]) -> EntityType:

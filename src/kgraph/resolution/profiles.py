@@ -11,6 +11,7 @@ from kgraph.lexicon import lexicon
 from kgraph.model import Appearance, EntityType
 from kgraph.names import fold, is_sole, name_list, name_words
 from kgraph.resolution.bodies import BodyName, body_name, is_company
+from kgraph.resolution.known import is_known
 from kgraph.resolution.persons import PersonName, person_name
 
 Name = PersonName | BodyName
@@ -56,6 +57,11 @@ class Profile:
     roles: frozenset[str] = frozenset()
 
     @property
+    def is_guess(self) -> bool:
+        """Whether it was taken for a person, for no other reason than a single name."""
+        return self.context.type is EntityType.THING and isinstance(self.names[0], PersonName)
+
+    @property
     def is_common(self) -> bool:
         """Whether its best name is made of words that many names share."""
         return bool(self.names) and isinstance(self.names[0], BodyName) and self.names[0].common
@@ -63,8 +69,7 @@ class Profile:
 
 def is_settled(appearance: Appearance) -> bool:
     """Whether an appearance is of what is the same or another by its id alone: figures, clauses, the gazetteer's."""
-    key = appearance.entity.id.rsplit("/entity/", 1)[-1]
-    return appearance.entity.type in ALONE or key in gazetteer().entries
+    return appearance.entity.type in ALONE or is_known(appearance)
 
 
 def profile_of(appearance: Appearance) -> Profile | None:

@@ -14,6 +14,7 @@ from kgraph.resolution.units import Edge, Item, Unit, edges_of, split_ambiguous,
 from kgraph.resolution.values import Member, Merge, Reason, Resolved
 
 NOTHING_DECIDED = Decisions()
+_BY_STATE = 0.95
 
 
 def resolve(
@@ -38,8 +39,16 @@ def resolve(
     named = identities([group for group, _ in groups], base=base)
     by_id: defaultdict[str, list[tuple[Identity, Sequence[Item], Sequence[Merge]]]] = defaultdict(list)
     for identity, (group, merges) in zip(named, groups, strict=True):
-        by_id[identity.id].append((identity, group, merges))
+        by_id[identity.id].append((identity, group, [*merges, *_named_so(identity, group)]))
     return tuple(_decided(_resolved(by_id[id_]), decisions, tied, by_id[id_]) for id_ in sorted(by_id))
+
+
+def _named_so(identity: Identity, group: Iterable[Item]) -> set[Merge]:
+    """The merges of names with that of the gazetteer's entry that they are a body of a state by."""
+    if not identity.known:
+        return set()
+    labels = {item.appearance.entity.label for item in group if item.profile is not None}
+    return {Merge(min(one, identity.label), max(one, identity.label), Reason.NAME, _BY_STATE) for one in labels}
 
 
 def _groups(items: Sequence[Item], tied: Tied) -> list[tuple[list[Item], list[Merge]]]:
