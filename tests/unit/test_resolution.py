@@ -182,6 +182,13 @@ KEPT_APART = {
         Seen("Moussa Mahamat", roles=("minister",), states=("niger",)),
     ),
     "husband and wife": (Seen("Maria Lopez"), Seen("Mario Lopez")),
+    "husband and wife of one surname": (Seen("Daniel Ivanov"), Seen("Daniel Ivanova")),
+    "two given names": (Seen("Martin Solheim"), Seen("Martina Solheim")),
+    "short names of one sound": (Seen("Lee Jun"), Seen("Li Jun")),
+    "a name in articles that have nothing in common": (
+        Seen("Anna Berg", beside=("chad", "niger")),
+        Seen("Anna Berg", beside=("peru",)),
+    ),
     "a surname that says nothing more": (Seen("Arkady Voloshin"), Seen("Voloshin", gender="m")),
     "ordinals": (
         Seen("1st Brigade", FORCE, states=("chad",)),

@@ -13,6 +13,7 @@ from kgraph.resolution.profiles import Context
 from kgraph.resolution.units import Unit
 from kgraph.resolution.values import Reason
 
+_LIKELY = 0.85
 _SHORT = 3  # letters of an acronym that many names share
 
 
@@ -65,7 +66,7 @@ def evidence(left: Known, right: Known) -> float:
         found += 1.0
     elif bool(left.states) != bool(right.states):
         known, other = (left, right) if left.states else (right, left)
-        found += 0.15 if any(other.beside[state] for state in known.states) else -0.2
+        found += 0.15 if any(other.beside[state] for state in known.states) else -0.1
     if left.roles & right.roles:
         found += 0.3
     elif all(strange(a, b) for a in left.contexts for b in right.contexts):
@@ -79,6 +80,8 @@ def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
         if EntityType.THING in {left.context.type, right.context.type} and len(left.names[0].words) == 1:
             return 0.2  # whatever the one is, many things may be called so
         apart = 0.1 if strange(left.context, right.context) else -1.0
+        if left.context.type is right.context.type is EntityType.PERSON:
+            return max(apart, _needed_by_persons(likeness, beside=bool(left.beside and right.beside)))
         return max(apart, {Reason.SPELLING: 0.15, Reason.NAME_PART: 0.0}.get(likeness.reason, -1.0))
     names = (*left.names[:1], *right.names[:1])
     acronyms = [name.acronym for name in names if isinstance(name, BodyName) and name.acronym]
@@ -87,6 +90,20 @@ def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
     if all(isinstance(name, PersonName) and name.is_full for name in names):
         return 0.2  # 'S. Lavrov'
     return 0.2
+
+
+def _needed_by_persons(likeness: Likeness, *, beside: bool) -> float:
+    """How much has to speak for two full names being one person's.
+
+    Args:
+        likeness: How alike the names are.
+        beside: Whether both documents speak of something that the gazetteer knows.
+    """
+    if likeness.reason is Reason.SPELLING or likeness.score < _LIKELY:
+        return 0.3  # Thomas Miller, Thomas Muller; Lee Jun, Li Jun
+    if likeness.reason is Reason.NAME_PART:
+        return 0.15 if beside else 0.0  # Mohamed Ahmed, Mohamed Ahmed Ali
+    return 0.01 if beside else -1.0  # others may have the name, in articles that have nothing in common
 
 
 def _cosine(left: Counter[str], right: Counter[str]) -> float:

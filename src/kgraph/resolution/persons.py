@@ -9,9 +9,11 @@ from kgraph.names import fold, name_list, name_words
 from kgraph.resolution.likeness import Likeness
 from kgraph.resolution.spelling import consonants, is_slip, sound
 from kgraph.resolution.values import Reason
+from kgraph.words import word_list
 
 _MOST_WORDS = 7
 _PREFIX = 3
+_TELLING = 4  # letters of which a name of one sound tells something
 _DOTS = re.compile(r"(?<=\w)\.(?=\w)")
 _SERVANT = re.compile(r"abd[aeou]?[lr]?")
 _SERVANT_OF = re.compile(r"abd[aeou][lr](\w{4,})\Z")
@@ -162,6 +164,8 @@ def _like_given(left: str, right: str) -> Likeness | None:
     known = name_words().given
     if left in known and right in known:
         return Likeness(Reason.TRANSLITERATION, 0.93) if known[left] == known[right] else None
+    if {left, right} <= word_list("male-name") | word_list("female-name") and sound(left) != sound(right):
+        return None  # two names, however alike
     return _like_words(left, right)
 
 
@@ -169,7 +173,9 @@ def _like_words(left: str, right: str) -> Likeness | None:
     if left == right:
         return Likeness(Reason.NAME, 1.0)
     if sound(left) == sound(right):
-        return Likeness(Reason.TRANSLITERATION, 0.92)
+        return Likeness(Reason.TRANSLITERATION, 0.92 if min(len(left), len(right)) >= _TELLING else 0.8)
+    if left.removesuffix("a") == right.removesuffix("a"):
+        return None  # Daniel and Daniela, Ivanov and Ivanova
     return Likeness(Reason.SPELLING, 0.86) if is_slip(left, right) else None
 
 

@@ -84,7 +84,27 @@ def units_of(items: Iterable[Item]) -> list[Unit]:
         alike[
             (item.profile, item.ref, (item.appearance.document, item.appearance.entity.id) if alone else None)
         ].append(item)
-    return sorted((Unit(group) for group in alike.values()), key=lambda unit: unit.order)
+    parts = (part for group in alike.values() for part in _related(group))
+    return sorted((Unit(part) for part in parts), key=lambda unit: unit.order)
+
+
+def _related(group: list[Item]) -> list[list[Item]]:
+    """Items of equal profiles in parts: persons without a state by whether their articles have something in common."""
+    profile = group[0].profile
+    if profile is None or profile.context.type is not EntityType.PERSON or profile.context.states:
+        return [group]
+    parts: list[tuple[set[str], list[Item]]] = []
+    for item in group:
+        keys, items = set(item.appearance.beside), [item]
+        apart = []
+        for part in parts:
+            if part[0] & keys:
+                keys |= part[0]
+                items += part[1]
+            else:
+                apart.append(part)
+        parts = [*apart, (keys, items)]
+    return [items for _, items in parts]
 
 
 def edges_of(units: Sequence[Unit]) -> Iterator[Edge]:
