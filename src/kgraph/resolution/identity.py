@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from kgraph.gazetteer import Entry
 from kgraph.model import EntityType, entity_id
-from kgraph.resolution.bodies import BodyName
-from kgraph.resolution.known import body_of_state, city_of, entry_of
-from kgraph.resolution.profiles import is_settled
+from kgraph.resolution.known import entry_of
+from kgraph.resolution.profiles import is_settled, told_entry
 from kgraph.resolution.units import Item, fullest_first
 
 _ORDER = (
@@ -112,22 +111,22 @@ def _families(group: Iterable[Item]) -> list[str]:
 
 
 def _entry(group: Iterable[Item]) -> Entry | None:
-    """The gazetteer's entry that a group is; of several that people joined the first."""
+    """The gazetteer's entry that a group is; of several the first."""
     group = list(group)
     found = [entry for item in group if (entry := entry_of(item.appearance)) is not None]
-    if not found and all(item.ref is None for item in group):
-        found = [entry for item in group if (entry := _body(item)) is not None]
-        if all(item.profile is not None and item.profile.is_guess for item in group):
-            beside = frozenset(key for item in group for key in item.appearance.beside)
-            found += [entry for item in group if (entry := city_of(item.appearance.entity.label, beside)) is not None]
+    told = [] if found else [_told(item) for item in group]
+    if any(entry is None or entry.type is EntityType.PLACE for entry in told):  # a town only if all of them may be
+        told = told if len({entry.key for entry in told if entry is not None}) == 1 and _are_guesses(group) else []
+    found += [entry for entry in told if entry is not None]
     return min(found, key=lambda entry: entry.key, default=None)
 
 
-def _body(item: Item) -> Entry | None:
-    """The entry of what has no name of its own but a state that it is of."""
-    if item.profile is None or not isinstance(item.profile.names[0], BodyName):
-        return None
-    return body_of_state(item.profile.names[0], item.profile.context.states)
+def _told(item: Item) -> Entry | None:
+    return None if item.ref is not None or item.profile is None else told_entry(item.appearance, item.profile)
+
+
+def _are_guesses(group: Iterable[Item]) -> bool:
+    return all(item.profile is not None and item.profile.is_guess for item in group)
 
 
 def _type(group: Iterable[Item]) -> EntityType:

@@ -7,13 +7,16 @@ or through others. So none may be a word that many names share.
 from kgraph.model import Appearance, digest
 from kgraph.resolution.bodies import body_keys
 from kgraph.resolution.persons import PersonName, person_keys
-from kgraph.resolution.profiles import Profile, is_settled, profile_of
+from kgraph.resolution.profiles import Profile, is_settled, profile_of, told_entry
 
 
 def blocking_keys(appearance: Appearance) -> frozenset[str]:
     """The keys under which an appearance is compared with others; empty for what no other document can change."""
     profile = profile_of(appearance)
     keys = frozenset() if profile is None else keys_of(profile)
+    entry = None if profile is None else told_entry(appearance, profile)
+    if entry is not None:
+        keys |= {f"entry:{entry.key}"}
     if keys or not appearance.named or is_settled(appearance):
         return keys
     return frozenset({f"only:{digest(appearance.document, appearance.entity.id)}"})  # 'the President': its own id

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kgraph.gazetteer import gazetteer
+from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import lexicon
 from kgraph.model import Appearance, EntityType
 from kgraph.names import fold, is_sole, name_list, name_words
 from kgraph.resolution.bodies import BodyName, body_name, is_company
-from kgraph.resolution.known import is_known
+from kgraph.resolution.known import body_of_state, city_of, is_known
 from kgraph.resolution.persons import PersonName, person_name
 
 Name = PersonName | BodyName
@@ -90,6 +90,14 @@ def profile_of(appearance: Appearance) -> Profile | None:
         (appearance.published or "")[:4],
     )
     return _profile(told)
+
+
+def told_entry(appearance: Appearance, profile: Profile) -> Entry | None:
+    """The gazetteer's entry that something without a name of its own is, by what its article tells beside it."""
+    if profile.is_guess:
+        return city_of(appearance.entity.label, frozenset(appearance.beside))
+    name = profile.names[0]
+    return body_of_state(name, profile.context.states) if isinstance(name, BodyName) else None
 
 
 class _Told(NamedTuple):
