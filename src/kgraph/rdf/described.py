@@ -78,6 +78,25 @@ def _merge(entity: NamedNode, merge: Joined, base: str, graph: NamedNode) -> Ite
     yield Quad(node, t.SCORE, decimal_literal(Decimal(repr(merge.score))), graph)
 
 
+def joined_by(view: Iterable[Quad], iri: str) -> tuple[Joined, ...]:
+    """The merges of an entity in its part of the view, sorted by their names."""
+    said: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for quad in view:
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            said[quad.subject.value][quad.predicate.value] = quad.object.value
+    merges = [one for one in said.values() if one.get(t.MERGE_OF.value) == iri]
+    found = [
+        Joined(
+            one[t.LEFT_NAME.value],
+            one[t.RIGHT_NAME.value],
+            one[t.REASON.value].removeprefix(t.KG),
+            float(one[t.SCORE.value]),
+        )
+        for one in merges
+    ]
+    return tuple(sorted(found, key=lambda merge: (merge.left, merge.right, merge.reason)))
+
+
 def entity_quads(appearances: Iterable[Entity], *, base: str, gazetteer: Mapping[str, Entry]) -> list[Quad]:
     """The view of entities that no resolution has looked at.
 

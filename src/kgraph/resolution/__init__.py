@@ -4,8 +4,8 @@ Pure functions on frozen values. The result does not depend on the order of the 
 share no blocking key, directly or through others, never influence each other, except by a decision.
 """
 
-from kgraph.resolution.keys import blocking_keys
+from kgraph.resolution.keys import blocking_keys, entry_key
 from kgraph.resolution.resolve import resolve
 from kgraph.resolution.values import Member, Merge, Reason, Resolved
 
-__all__ = ["Member", "Merge", "Reason", "Resolved", "blocking_keys", "resolve"]
+__all__ = ["Member", "Merge", "Reason", "Resolved", "blocking_keys", "entry_key", "resolve"]

@@ -16,10 +16,15 @@ def blocking_keys(appearance: Appearance) -> frozenset[str]:
     keys = frozenset() if profile is None else keys_of(profile)
     entry = None if profile is None else told_entry(appearance, profile)
     if entry is not None:
-        keys |= {f"entry:{entry.key}"}
+        keys |= {entry_key(entry.key)}
     if keys or not appearance.named or is_settled(appearance):
         return keys
     return frozenset({f"only:{digest(appearance.document, appearance.entity.id)}"})  # 'the President': its own id
+
+
+def entry_key(key: str) -> str:
+    """The blocking key of what resolution takes for an entry of the gazetteer."""
+    return f"entry:{key}"
 
 
 def keys_of(profile: Profile) -> frozenset[str]:

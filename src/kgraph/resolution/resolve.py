@@ -88,8 +88,9 @@ def _resolved(parts: Sequence[tuple[Identity, Sequence[Item], Sequence[Merge]]])
     appearances = [item.appearance for _, group, _ in parts for item in group]
     names = {name for a in appearances for name in (a.entity.label, *a.entity.aliases)}
     members = sorted(Member(a.document, a.entity.id) for a in appearances)
-    merges = sorted({merge for part in parts for merge in part[2]})
-    return Resolved(identity.id, identity.label, identity.type, tuple(sorted(names)), tuple(members), tuple(merges))
+    surest = {(m.left, m.right, m.reason): m for m in sorted(merge for part in parts for merge in part[2])}
+    merges = tuple(sorted(surest.values()))
+    return Resolved(identity.id, identity.label, identity.type, tuple(sorted(names)), tuple(members), merges)
 
 
 def _decided(

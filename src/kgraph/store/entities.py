@@ -1,15 +1,15 @@
 """Keeps the view of entities: all of it anew, or for what some documents changed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from kgraph.gazetteer import Entry
 from kgraph.model import Entity
 from kgraph.rdf import terms as t
-from kgraph.rdf.described import Described, Joined, describe, described_quads, entry_of, wholes
-from kgraph.resolution import Resolved
+from kgraph.rdf.described import Described, Joined, describe, described_quads, entry_of, joined_by, wholes
+from kgraph.resolution import Resolved, entry_key
 from kgraph.store import lookup
 from kgraph.store.changes import Changes
 
@@ -61,19 +61,28 @@ class EntityView:
             old |= before
             if iri in present:
                 names = self._names(dataset, iri, before, changes.names.get(iri, set()), now.get(iri, []))
-                new.update(described_quads(self._described(iri, names), base=self.base))
+                merges = joined_by(before, iri) if self._is_told(dataset, iri) else ()
+                new.update(described_quads(self._described(iri, names, merges), base=self.base))
         return old - new, new - old
 
-    def _described(self, iri: str, named: list[Entity]) -> Described:
+    def _described(self, iri: str, named: list[Entity], merges: tuple[Joined, ...] = ()) -> Described:
+        """What there is to say of an entity.
+
+        Args:
+            iri: The entity.
+            named: How documents name it; may be empty where resolution gave all names.
+            merges: Those that it had, for one that resolution has not looked at again.
+        """
         resolved = self.resolved.get(iri)
         entry = entry_of(iri, base=self.base, gazetteer=self.gazetteer)
         if resolved is None:
-            return describe(iri, named, base=self.base, gazetteer=self.gazetteer)
+            return replace(describe(iri, named, base=self.base, gazetteer=self.gazetteer), merges=merges)
+        known = {name for entity in named for name in (entity.label, *entity.aliases)}
         return Described(
             iri,
             resolved.label,
             resolved.type.value,
-            frozenset(resolved.names),
+            frozenset(known.union(resolved.names)),
             resolved.wikidata if resolved.wikidata is not None or entry is None else entry.wikidata,
             f"{self.base}entity/{entry.part_of}" if entry and entry.part_of else None,
             tuple(Joined(m.left, m.right, m.reason.value, m.score) for m in resolved.merges),
@@ -84,15 +93,20 @@ class EntityView:
         self, dataset: ox.Store, iri: str, before: set[ox.Quad], gone: set[str], now: list[Entity]
     ) -> list[Entity]:
         """How documents name an entity; of one in the gazetteer, which may be in all, only what can have changed."""
-        if iri in self.resolved:
-            return []
         entry = entry_of(iri, base=self.base, gazetteer=self.gazetteer)
-        if entry is None:
+        if iri in self.resolved and entry is None:
+            return []
+        if entry is None or iri in self.resolved or joined_by(before, iri) or self._is_told(dataset, iri):
             return list(lookup.named(dataset, iri))
         known = {q.object.value for q in before if q.predicate == t.ALT_LABEL and isinstance(q.object, ox.Literal)}
         here = {name for entity in now for name in (entity.label, *entity.aliases)}
         vanished = {name for name in gone - here if not lookup.is_called(dataset, iri, name)}
         return [Entity(iri, entry.label, entry.type, tuple((known | here) - vanished))]
+
+    def _is_told(self, dataset: ox.Store, iri: str) -> bool:
+        """Whether a document speaks of what is in the gazetteer by a name that only resolution took for it."""
+        key = entry_key(iri.removeprefix(f"{self.base}entity/"))
+        return next(lookup.keyed(dataset, [key]), None) is not None
 
     def _written(self, dataset: ox.Store, iri: str) -> Iterator[ox.Quad]:
         """What the view says of an entity and of its merges."""
