@@ -1,4 +1,4 @@
-"""Reads ``ontology/gazetteer/``: states, bodies, institutions, regions, towns, materiel, and their names."""
+"""Reads ``ontology/gazetteer/``: states, bodies, institutions, regions, towns, materiel, people in office."""
 
 import re
 import unicodedata
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kgraph.errors import OntologyError
 from kgraph.model import EntityType
+from kgraph.offices import Offices, read_offices
 from kgraph.resources import ontology_dir
 
 FILES = ("states.tsv", "bodies.tsv", "regions.tsv", "institutions.tsv", "materiel.tsv")
@@ -113,6 +114,7 @@ class Gazetteer:
         lower_case: Normalised names that may begin with a small letter ('world body').
         ambiguous: Normalised names that often mean something else.
         towns: From a normalised name to the key of the capital that it names where it speaks of a place.
+        offices: Who held which office. Its people are entries too, but no name alone leads to them.
         max_words: No name has more tokens than this, hyphens and commas counted as tokens.
     """
 
@@ -122,6 +124,7 @@ class Gazetteer:
     lower_case: frozenset[str]
     ambiguous: frozenset[str]
     towns: Mapping[str, str]
+    offices: Offices
     max_words: int
 
     def find(self, surface: str) -> Match | None:
@@ -208,7 +211,14 @@ def read_gazetteer(directory: Path) -> Gazetteer:
         if entry.part_of is not None and entry.part_of not in entries:
             msg = f"{places[entry.key]}: part_of names {entry.part_of!r}, which is no key of the gazetteer"
             raise OntologyError(msg)
-    return _indexed(entries, _by_town(towns, places), places)
+    offices = read_offices(directory, bodies=entries)
+    for person in offices.people.values():
+        if person.key in entries:
+            msg = (
+                f"{directory / 'offices.tsv'}: {person.label!r} has the key of {places[person.key]}; write it otherwise"
+            )
+            raise OntologyError(msg)
+    return _indexed(entries, _by_town(towns, places), offices, places)
 
 
 def _by_town(towns: list[Entry], places: Mapping[str, str]) -> dict[str, str]:
@@ -222,7 +232,9 @@ def _by_town(towns: list[Entry], places: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _indexed(entries: Mapping[str, Entry], towns: Mapping[str, str], places: Mapping[str, str]) -> Gazetteer:
+def _indexed(
+    entries: Mapping[str, Entry], towns: Mapping[str, str], offices: Offices, places: Mapping[str, str]
+) -> Gazetteer:
     by_name: dict[str, tuple[str, Kind]] = {}
     spellings: dict[str, set[str]] = {}
     longest = 1
@@ -239,13 +251,15 @@ def _indexed(entries: Mapping[str, Entry], towns: Mapping[str, str], places: Map
                     msg = f"{places[entry.key]}: {form!r} is a {kind} of {key!r} too ({places[key]}); keep one of them"
                     raise OntologyError(msg)
                 longest = max(longest, 1 + form.count(" ") + 2 * form.count("-") + form.count(",") + form.count("'"))
+    people = {p.key: Entry(p.key, p.label, EntityType.PERSON, names=p.names) for p in offices.people.values()}
     return Gazetteer(
-        entries=entries,
+        entries={**entries, **people},
         by_name=by_name,
         case_sensitive={n: frozenset(s) for n, s in spellings.items() if any(_is_abbreviation(form) for form in s)},
         lower_case=frozenset(n for n, s in spellings.items() if any(form[0].islower() for form in s)),
         ambiguous=frozenset(normalise(form) for entry in entries.values() for form in entry.ambiguous),
         towns=towns,
+        offices=offices,
         max_words=longest,
     )
 

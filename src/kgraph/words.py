@@ -54,6 +54,7 @@ ListName: TypeAlias = Literal[
     "possible-adverb",
     "praising-word",
     "prepositional-light-verb",
+    "public-role",
     "putting-verb",
     "quantity-noun",
     "ruling-verb",

@@ -83,7 +83,8 @@ def test_normalise(text, expected):
 def test_every_form_is_found_and_no_longer_than_max_words():
     found = gazetteer()
     for entry in found.entries.values():
-        own = () if entry.key in found.towns.values() else (entry.label, *entry.names)
+        elsewhere = entry.key in found.towns.values() or entry.key in found.offices.people
+        own = () if elsewhere else (entry.label, *entry.names)
         for form in (*own, *entry.seats, *entry.capitals, *entry.demonyms):
             match = found.find(form)
             assert match is not None, form
@@ -160,7 +161,7 @@ def test_classes_of_materiel_are_nouns_that_the_lexicon_types_so():
 
 def test_names_never_lose_to_weaker_kinds():
     for entry in gazetteer().entries.values():
-        if entry.key in gazetteer().towns.values():
+        if entry.key in gazetteer().towns.values() or entry.key in gazetteer().offices.people:
             continue
         match = gazetteer().find(entry.label)
         assert match is not None
@@ -211,6 +212,8 @@ def _folder(tmp_path, *, states="key\tlabel\ttype\nchile\tChile\tCountry\n"):
     (tmp_path / "states.tsv").write_text(states, encoding="utf-8")
     for name in ("bodies.tsv", "regions.tsv", "capitals.tsv", "institutions.tsv", "materiel.tsv"):
         (tmp_path / name).write_text("key\tlabel\ttype\n", encoding="utf-8")
+    (tmp_path / "offices.tsv").write_text("office\tbody\tperson\tnames\tshort\tfrom\tto\n", encoding="utf-8")
+    (tmp_path / "titles.tsv").write_text("office\tsure\tloose\npresident\tpresident\tleader\n", encoding="utf-8")
     return tmp_path
 
 
@@ -241,6 +244,14 @@ def test_broken_files_say_what_and_where(tmp_path, states, said):
     with pytest.raises(OntologyError) as caught:
         read_gazetteer(_folder(tmp_path, states=states))
     assert said in str(caught.value)
+
+
+def test_a_person_in_office_must_not_have_the_key_of_another_entry(tmp_path):
+    line = "office\tbody\tperson\tnames\tshort\tfrom\tto\npresident\tchile\tChile\t\t\t2020\t\n"
+    folder = _folder(tmp_path)
+    (folder / "offices.tsv").write_text(line, encoding="utf-8")
+    with pytest.raises(OntologyError, match=r"'Chile' has the key of states\.tsv:2"):
+        read_gazetteer(folder)
 
 
 def test_missing_files_are_named(tmp_path):

@@ -12,6 +12,7 @@ class Link(StrEnum):
     ACRONYMS = "acronyms"  # 'the MWU' after 'the Mine Workers Union'
     TITLES = "titles"  # 'the minister' after 'Foreign Minister Cho'
     APPOSITIONS = "appositions"  # 'Cho, the foreign minister'
+    OFFICES = "offices"  # 'French President Macron' for Emmanuel Macron of the gazetteer
     DEMONYMS = "demonyms"  # 'Russian' for Russia
     SEATS = "seats"  # 'Moscow', 'the Kremlin' for Russia
     STATE_BODIES = "state-bodies"  # 'Russian officials' for Russia

@@ -11,10 +11,11 @@ from kgraph.entities.descriptions import role_of
 from kgraph.entities.known import known_names
 from kgraph.entities.links import ALL_LINKS, Link
 from kgraph.entities.nominals import Kind, Nominal, find_nominals
+from kgraph.entities.officials import name_officials
 from kgraph.entities.pronouns import THEY, refer
 from kgraph.entities.same import Same, find_same
 from kgraph.entities.trail import Seen, Trail
-from kgraph.gazetteer import Entry
+from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import Lexicon, lexicon
 from kgraph.model import Appearance, Document, Entity, EntityType
 from kgraph.names import fold, is_sole, name_words
@@ -40,6 +41,8 @@ def find_entities(document: Document, parse: Parse, *, base: str, links: Abstrac
     """
     nominals = find_nominals(parse, known_names(), lexicon(), links)
     placed = _Resolver(parse, nominals, links).place_all()
+    if Link.OFFICES in links:
+        name_officials(((item.nominal, item.cluster) for item in placed), gazetteer(), published=document.published)
     entities = {id(item.cluster): item.cluster.entity(base, document.id) for item in placed}
     clusters = {id(item.cluster): item.cluster for item in placed}
     known = [(item.nominal, entry) for item in placed if (entry := item.cluster.entry) is not None]
