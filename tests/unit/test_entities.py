@@ -168,3 +168,28 @@ def test_each_kind_of_link_can_be_left_out(link: Link, text: str, words: tuple[s
     one, other = words
     assert with_it[one] == with_it[other]
     assert without.get(one) != without.get(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("Russia's Defence Ministry denied it.", "Defence Ministry", "russia-defence-ministry"),
+        (
+            "Russia called up its reservists. The Defense Ministry gave no figures.",
+            "The Defense",
+            "russia-defence-ministry",
+        ),
+        ("Ukraine's central bank raised its rate.", "central bank", "ukrainian-national-bank"),
+        ("South Korea sent its navy to the area.", "its navy", "rok-navy"),
+    ],
+)
+def test_a_body_of_a_state_is_the_one_of_the_gazetteer(text: str, words: str, key: str) -> None:
+    assert {e.id for said, e in entities(text) if words in said} == {f"{BASE}entity/{key}"}
+
+
+def test_a_ministry_in_an_article_on_two_states_is_of_neither() -> None:
+    found = entities("Russia and Ukraine exchanged prisoners. The Defence Ministry gave no figures.")
+    assert not {e.id for words, e in found if "Defence Ministry" in words} & {
+        f"{BASE}entity/russia-defence-ministry",
+        f"{BASE}entity/ukraine-defence-ministry",
+    }

@@ -108,7 +108,7 @@ def test_every_form_is_found_and_no_longer_than_max_words():
         ("IRGC", "irgc", "iran"),
         ("PLA Navy", "pla-navy", "peoples-liberation-army"),
         ("KPA", "korean-peoples-army", "north-korea"),
-        ("Russia's Defence Ministry", "russia-defence-ministry", "russia"),
+        ("Russian MoD", "russia-defence-ministry", "russia"),
         ("Russian Ministry of Defense", "russia-defence-ministry", "russia"),
         ("Armed Forces of Ukraine", "ukrainian-armed-forces", "ukraine"),
         ("Election Commission of India", "election-commission-of-india", "india"),

@@ -10,7 +10,8 @@ from kgraph.lexicon import lexicon
 from kgraph.model import MAX_ALIASES, Appearance, Document, Entity, EntityType
 from kgraph.names import fold, is_common, is_sole, name_list
 
-_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE})
+BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE})
+"""Types of what belongs to a state."""
 _DATELINE = 4  # letters of a place in capitals that are no abbreviation
 _COMMA = 2  # code points between a town and its state
 
@@ -78,12 +79,12 @@ def _states(cluster: Cluster, home: Entry | None) -> set[str]:
     whole = cluster.entry.part_of if cluster.entry is not None and cluster.entry.type is EntityType.PLACE else None
     owner = cluster.owner.key if cluster.owner is not None else None
     states = cluster.states | {state for state in (whole, owner) if state is not None}
-    return {home.key} if home is not None and not states and _is_of_home(cluster) else states
+    return {home.key} if home is not None and not states and is_of_home(cluster) else states
 
 
-def _is_of_home(cluster: Cluster) -> bool:
+def is_of_home(cluster: Cluster) -> bool:
     """Whether a cluster is a body of which every state has one, and its name does not tell of which it is."""
-    if cluster.type not in _BODIES or cluster.entry is not None:
+    if cluster.type not in BODIES or cluster.entry is not None:
         return False
     words = [word for word in fold(cluster.label).split() if word not in name_list("link")]
     return is_common(words, lexicon().types) and (cluster.named or is_sole(words))

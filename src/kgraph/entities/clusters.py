@@ -83,6 +83,23 @@ class Cluster:
         return Entity(iri, label, self.type, others[:MAX_ALIASES])
 
 
+def settle(clusters: Iterable[Cluster], found: Iterable[tuple[Cluster, Entry]]) -> None:
+    """Give clusters the entries found for them; all clusters of one entry have the names of all.
+
+    Args:
+        clusters: All of a document.
+        found: Clusters that turned out to be entries after the document was read, with these.
+    """
+    late = list(found)
+    names: dict[str, dict[str, None]] = {entry.key: {} for _, entry in late}
+    for cluster, entry in late:
+        cluster.entry, cluster.type = entry, entry.type
+    for cluster in clusters if late else ():
+        if cluster.entry is not None and cluster.entry.key in names:
+            names[cluster.entry.key].update(cluster.names)
+            cluster.names = names[cluster.entry.key]
+
+
 @lru_cache(maxsize=4096)  # the same phrase is asked for again and again while its mention is placed
 def strip_determiner(name: str) -> str:
     """A name without the article or demonstrative in front, white space made single."""

@@ -43,8 +43,10 @@ class _Told:
     strange: bool
 
 
-def name_officials(placed: Iterable[tuple[Nominal, Cluster]], known: Gazetteer, *, published: str | None) -> None:
-    """Give those clusters an entry who are people of the gazetteer's offices.
+def known_officials(
+    placed: Iterable[tuple[Nominal, Cluster]], known: Gazetteer, *, published: str | None
+) -> Iterator[tuple[Cluster, Entry]]:
+    """The clusters who are people of the gazetteer's offices, with their entries.
 
     A full name tells who it is where nothing in the document speaks against it; a surname alone only with a title and a
     state that fit.
@@ -71,16 +73,7 @@ def name_officials(placed: Iterable[tuple[Nominal, Cluster]], known: Gazetteer, 
         for cluster in found:
             if id(cluster) not in people and (person := officials.among(cluster, sure)) is not None:
                 people[id(cluster)] = person
-    _settle([(cluster, people[id(cluster)]) for cluster in found if id(cluster) in people], known)
-
-
-def _settle(named: Iterable[tuple[Cluster, Person]], known: Gazetteer) -> None:
-    """Give clusters the entries of people, and those of one person the names of all."""
-    names: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for cluster, person in named:
-        cluster.entry, cluster.type = known.entries[person.key], EntityType.PERSON
-        names[person.key].update(cluster.names)
-        cluster.names = names[person.key]
+    yield from ((c, known.entries[people[id(c)].key]) for c in found if id(c) in people)
 
 
 def _full_names(clusters: Iterable[Cluster]) -> Iterator[str]:

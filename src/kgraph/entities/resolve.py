@@ -1,17 +1,18 @@
 """Resolution within an article: every nominal to an entity, or to nothing where that would be a guess."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kgraph.entities.appearances import find_appearances, home_of
-from kgraph.entities.clusters import Cluster, Clusters, gender_of
+from kgraph.entities.bodies import known_bodies
+from kgraph.entities.clusters import Cluster, Clusters, gender_of, settle
 from kgraph.entities.collectives import joined_before, members_of
 from kgraph.entities.descriptions import role_of
 from kgraph.entities.known import known_names
 from kgraph.entities.links import ALL_LINKS, Link
 from kgraph.entities.nominals import Kind, Nominal, find_nominals
-from kgraph.entities.officials import name_officials
+from kgraph.entities.officials import known_officials
 from kgraph.entities.pronouns import THEY, refer
 from kgraph.entities.same import Same, find_same
 from kgraph.entities.trail import Seen, Trail
@@ -41,14 +42,24 @@ def find_entities(document: Document, parse: Parse, *, base: str, links: Abstrac
     """
     nominals = find_nominals(parse, known_names(), lexicon(), links)
     placed = _Resolver(parse, nominals, links).place_all()
-    if Link.OFFICES in links:
-        name_officials(((item.nominal, item.cluster) for item in placed), gazetteer(), published=document.published)
-    entities = {id(item.cluster): item.cluster.entity(base, document.id) for item in placed}
+    states = ((item.nominal, item.cluster.entry) for item in placed if item.nominal.kind is not Kind.PRONOUN)
+    home = home_of((nominal, entry) for nominal, entry in states if entry is not None)
     clusters = {id(item.cluster): item.cluster for item in placed}
-    known = [(item.nominal, entry) for item in placed if (entry := item.cluster.entry) is not None]
-    home = home_of(pair for pair in known if pair[0].kind is not Kind.PRONOUN)
+    settle(clusters.values(), _known_late(placed, document, links, home))
+    entities = {key: cluster.entity(base, document.id) for key, cluster in clusters.items()}
     appearances = find_appearances(document, ((clusters[k], entity) for k, entity in entities.items()), home=home)
     return _resolution(placed, entities, appearances)
+
+
+def _known_late(
+    placed: Sequence[_Placed], document: Document, links: AbstractSet[Link], home: Entry | None
+) -> Iterator[tuple[Cluster, Entry]]:
+    """What turns out to be an entry of the gazetteer once all that the document tells of it is known."""
+    if Link.STATE_BODIES in links:
+        yield from known_bodies({id(item.cluster): item.cluster for item in placed}.values(), gazetteer(), home=home)
+    if Link.OFFICES in links:
+        pairs = ((item.nominal, item.cluster) for item in placed)
+        yield from known_officials(pairs, gazetteer(), published=document.published)
 
 
 class _Resolver:
