@@ -29,7 +29,7 @@ from kgraph.rdf import document_quads
 from kgraph.rdf.conflicts import conflict_quads
 from kgraph.rdf.described import entity_quads
 from kgraph.rdf.statements import source_of, statements_of
-from kgraph.rdf.vocabulary import relations
+from kgraph.rdf.vocabulary import ontology_quads, relations
 from kgraph.render import render_page
 
 ARGUMENTS = (
@@ -56,6 +56,7 @@ class Maker:
 
     documents: dict[str, Document] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
+    ontology: bool = False
 
     def article(self, id_, text, **metadata):
         self.documents[id_] = Document(id_, text, **metadata)
@@ -96,6 +97,8 @@ class Maker:
             )
         ]
         store.extend(conflict_quads(statements, base=DEFAULT_BASE, relations=relations()))
+        if self.ontology:
+            store.extend(ontology_quads(DEFAULT_BASE))
         return store
 
 
@@ -170,6 +173,32 @@ def crowded_story(count):
     return maker
 
 
+def family_story():
+    """Relations of which some are kinds of another."""
+    maker, one, other = (
+        Maker(ontology=True),
+        thing("Red Fleet", EntityType.ARMED_FORCE),
+        thing("Blue Fleet", EntityType.ARMED_FORCE),
+    )
+    maker.article("a", "They attacked. They killed. They invaded. They met.", published="2026-03-02")
+    maker.claim("a", "They attacked.", one, "attacks", other)
+    maker.claim("a", "They killed.", one, "kills", other, modality=Modality.POSSIBLE)
+    maker.claim("a", "They invaded.", one, "invades", other, modality=Modality.EXPECTED)
+    maker.claim("a", "They met.", other, "meets", one)
+    return maker
+
+
+def press_story(count):
+    """Each paper tells of one meeting, the first of two."""
+    maker, hub = Maker(), thing("The Hub", EntityType.ORGANIZATION)
+    for n in range(1, count + 1):
+        name = f"Guest {n:02}"
+        maker.article(f"a{n}", f"The Hub met {name}. They met.", publisher=f"Paper {n:02}", published="2026-03-02")
+        maker.claim(f"a{n}", f"The Hub met {name}.", hub, "meets", thing(name, EntityType.PERSON))
+    maker.claim("a1", "They met.", hub, "meets", thing("Guest 01", EntityType.PERSON))
+    return maker
+
+
 HOSTILE = (
     "</script><script>window.__pwned=1</script>",
     "<img src=x onerror=window.__pwned=2>",
@@ -220,6 +249,16 @@ def crowd():
     return crowded_story(320)
 
 
+@pytest.fixture
+def family():
+    return family_story()
+
+
+@pytest.fixture
+def press():
+    return press_story(30)
+
+
 @pytest.fixture(params=HOSTILE, ids=range(len(HOSTILE)))
 def hostile(request):
     return request.param, hostile_story(request.param)
@@ -259,6 +298,13 @@ class Opened:
         where = self.page.evaluate("([kind, id]) => window.kgraph.picture.where(kind, id)", [kind, number])
         self.page.locator("#graph").click(position=where)
 
+    def drag_finger(self, spots):
+        """Put a finger down on the first spot, move it over the others and take it up."""
+        client = self.page.context.new_cdp_session(self.page)
+        for kind, (x, y) in zip(["touchStart", *["touchMove"] * (len(spots) - 1)], spots, strict=True):
+            client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
     def thing(self, label):
         return self.page.evaluate("label => window.kgraph.model.data.things.findIndex(t => t.label === label)", label)
 
@@ -282,10 +328,10 @@ def open_page(browser, tmp_path):
     """Opens the page of a story from disk, in a window of its own."""
     contexts = []
 
-    def open_(maker, *, width=1440, height=900, scheme="light", address="", **render):
+    def open_(maker, *, width=1440, height=900, scheme="light", address="", touch=False, **render):  # noqa: PLR0913 - as a window has them
         path = tmp_path / "graph.html"
         render_page(maker.store(), path, **render)
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=touch)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

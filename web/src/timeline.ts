@@ -40,7 +40,7 @@ export class Timeline {
       h("div", { class: "time-head" },
         h("div", { class: "segments", role: "radiogroup", "aria-label": "Which time" }, ...switches),
         h("div", { class: "time-fields" }, h("label", {}, h("span", {}, "from "), this.from), h("label", {}, h("span", {}, "to "), this.to), this.clear),
-        h("label", { class: "undated" }, this.undated, h("span", {}, "claims without a date "), this.undatedCount)),
+        h("label", { class: "undated", title: "Claims for which no such date is told" }, this.undated, h("span", {}, "without a date "), this.undatedCount)),
       this.chart);
     box.hidden = AXES.every((axis) => this.reach(axis) === null);
     if (typeof ResizeObserver !== "undefined") new ResizeObserver(() => this.draw()).observe(this.chart);
@@ -66,7 +66,8 @@ export class Timeline {
     const undated = counts.get(UNDATED) ?? 0;
     this.undatedCount.textContent = undated.toLocaleString("en");
     (this.undated.parentElement as HTMLElement).classList.toggle("none", undated === 0);
-    this.clear.hidden = range === null;
+    // It keeps its room: nothing may move while somebody drags.
+    this.clear.style.visibility = range === null ? "hidden" : "visible";
     this.draw();
   }
 
@@ -83,13 +84,13 @@ export class Timeline {
     return first <= last ? [first, last] : null;
   }
 
+  /** The same range of another time, where that reaches into it. */
   private turn(axis: Axis): void {
-    this.axis = axis;
     const range = this.model.filters.time;
-    const unknown = range?.unknown ?? true;
+    const whole = this.reach(axis) ?? [0, 0];
+    this.axis = axis;
+    if (range) this.model.filters.setTime(range.from <= whole[1] && range.to >= whole[0] ? { ...range, axis } : null);
     this.build();
-    // A range is one of the time that is looked at: of another it starts anew.
-    if (range) this.model.filters.setTime(unknown ? null : { axis, from: this.whole[0], to: this.whole[1], unknown });
   }
 
   private build(): void {
