@@ -67,9 +67,10 @@ export class Toolbar {
     return this.model.shown.things().size >= this.model.shown.alive().length;
   }
 
+  /** Wherever the picture was moved to. */
   private untouched(): boolean {
     const { model } = this;
-    return model.filters.open && model.selection.kind === "nothing" && model.shown.state === model.shown.start && model.view === null;
+    return model.filters.open && model.selection.kind === "nothing" && model.shown.state === model.shown.start;
   }
 
   private go(act: () => void): void {
