@@ -207,7 +207,8 @@ def test_the_link_opens_what_one_sees(open_page, dam):
     opened.click_on("node", opened.thing("Tidewater Power"))
     page.click("#depth-1")
     page.select_option("#theme", "dark")
-    page.wait_for_function("() => location.hash.includes('dark')")
+    # The picture has come to rest.
+    page.wait_for_function("() => location.hash.includes('dark') && location.hash.includes('view=')")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click("#take")
     page.click("#copy-link")

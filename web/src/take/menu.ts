@@ -29,7 +29,7 @@ export class TakeAlong {
     this.model = model;
     const { title } = model.data;
     const items: Item[] = [
-      { id: "copy-link", label: "Copy link", note: "to just what you see", act: async () => this.copied(await copy(location.href), "Link") },
+      { id: "copy-link", label: "Copy link", note: "to just what you see", act: async () => this.copied(await copy(`${location.href.replace(/#.*$/s, "")}#${model.toAddress()}`), "Link") },
       {
         id: "save-png", label: "Picture, PNG", note: "at twice the size",
         act: async () => {
