@@ -4,6 +4,7 @@ import { fromAddress, toAddress } from "./address.ts";
 import { at, type Article, type Claim, type Conflict, type Data, NONE, type PlacedNode, type Thing } from "./data.ts";
 import { Filters } from "./filters.ts";
 import { Graph } from "./graph.ts";
+import { type News, newsOf } from "./news.ts";
 import { claimsOfLink, type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 import { type Found, Search } from "./search.ts";
 import { type Expansion, type Neighbours, Shown, type Step } from "./shown.ts";
@@ -46,6 +47,7 @@ export class Model {
   private readonly changed = new Set<Part>();
   private depth = 0;
   private drawn: Scene | null = null;
+  private newest: { news: News | null } | null = null;
   private readonly finder: Search;
 
   constructor(data: Data, texts: Texts = NO_TEXTS) {
@@ -142,6 +144,12 @@ export class Model {
 
   get textsLoaded(): boolean {
     return this.texts.complete;
+  }
+
+  /** What the last day of publication brought; null where nothing is older. */
+  news(): News | null {
+    this.newest ??= { news: newsOf(this.data) };
+    return this.newest.news;
   }
 
   // --- what is shown

@@ -52,15 +52,11 @@ class Haystack {
   /** Calls for each text that holds the word, once, in order: where the word stands, and whether the text ends with it. */
   each(word: string, found: (n: number, start: number, end: boolean) => void): void {
     this.fill();
-    for (let from = this.joined.indexOf(word); from >= 0;) {
-      let [low, high] = [0, this.starts.length - 1];
-      while (high - low > 1) {
-        const middle = (low + high) >> 1;
-        if (at(this.starts, middle) <= from) low = middle;
-        else high = middle;
-      }
-      found(low, from - at(this.starts, low), this.joined[from + word.length] === "\n");
-      from = this.joined.indexOf(word, at(this.starts, low + 1));
+    const { joined, starts } = this;
+    for (let low = 0, from = joined.indexOf(word); from >= 0;) {
+      while ((starts[low + 1] ?? Infinity) <= from) low++;
+      found(low, from - at(starts, low), joined[from + word.length] === "\n");
+      from = joined.indexOf(word, at(starts, low + 1));
     }
   }
 }
