@@ -1,7 +1,7 @@
 // The state of the page in its address: by the names that things have in IRIs, which stay when the graph is built again.
 
 import { at } from "./data.ts";
-import { AXES, FACETS } from "./filters.ts";
+import { AXES, FACETS } from "./facets.ts";
 import { dayOf, span, UNDATED } from "./days.ts";
 import type { Model, Selection } from "./model.ts";
 

@@ -1,37 +1,11 @@
 // Which claims the filters let through, and how many each value of a facet would have: one pass over the columns.
 
-import { at, type Data, NONE } from "./data.ts";
+import { at, NONE } from "./data.ts";
 import type { Graph } from "./graph.ts";
-import { UNDATED, span } from "./days.ts";
+import { UNDATED } from "./days.ts";
+import { type Axis, bit, CONFIDENCE, type Counts, countsOf, type Facet, FACETS, FULL, NO_SPEAKER, type Range, TIME, type TimeRange, UNKNOWN } from "./facets.ts";
+import { spansOf } from "./spans.ts";
 import { HOW } from "./style.ts";
-
-export const FACETS = ["type", "relation", "how", "polarity", "conflict", "publisher", "speaker"] as const;
-export type Facet = (typeof FACETS)[number];
-export const AXES = ["published", "said", "happened"] as const;
-export type Axis = (typeof AXES)[number];
-
-export const NO_SPEAKER = "own";
-export const UNKNOWN = "?";
-
-/** Days since 1970, both included; `unknown` keeps what has no such date. */
-export interface TimeRange { axis: Axis; from: number; to: number; unknown: boolean }
-
-/** In hundredths, both included. */
-export type Range = readonly [number, number];
-export const FULL: Range = [0, 100];
-
-/** How many of what the other filters let through: claims; of a type, things. */
-export interface Counts {
-  facets: Record<Facet, Map<string, number>>;
-  /** By hundredth. */
-  confidence: Uint32Array;
-  /** Claims that all filters let through. */
-  passing: number;
-}
-
-const CONFIDENCE = 1 << FACETS.length;
-const TIME = CONFIDENCE << 1;
-const bit = (facet: Facet): number => 1 << FACETS.indexOf(facet);
 
 export class Filters {
   /** Per claim, the filters that reject it, a bit each. */
@@ -152,20 +126,20 @@ export class Filters {
   }
 
   counts(): Counts {
-    this.counted ??= this.count();
+    this.counted ??= countsOf(this.graph, this.rejects, this.values, this.codes);
     return this.counted;
   }
 
   /** How many each value would have without any filter. */
   totals(facet: Facet): ReadonlyMap<string, number> {
-    this.unfiltered ??= this.count(new Uint16Array(this.rejects.length));
+    this.unfiltered ??= countsOf(this.graph, new Uint16Array(this.rejects.length), this.values, this.codes);
     return this.unfiltered.facets[facet];
   }
 
   /** From the first to the last day of each claim; UNDATED where that is not told. */
   times(axis: Axis): { from: Int32Array; to: Int32Array } {
     let spans = this.spans.get(axis);
-    if (!spans) this.spans.set(axis, (spans = timesOf(this.graph.data, axis)));
+    if (!spans) this.spans.set(axis, (spans = spansOf(this.graph.data, axis)));
     return spans;
   }
 
@@ -231,57 +205,6 @@ export class Filters {
   private flag(claim: number, flag: number, on: boolean): void {
     this.rejects[claim] = on ? (this.rejects[claim] ?? 0) | flag : (this.rejects[claim] ?? 0) & ~flag;
   }
-
-  /** A claim counts for a facet if no other filter rejects it. */
-  private count(rejects = this.rejects): Counts {
-    const { data } = this.graph;
-    const { claims, things } = data;
-    const plain = FACETS.filter((facet) => facet !== "type" && facet !== "speaker");
-    const tables = plain.map((facet) => ({ flag: bit(facet), codes: this.codes[facet], found: new Uint32Array(this.values[facet].length), there: new Uint8Array(this.values[facet].length) }));
-    const spoken = { found: new Uint32Array(things.length), there: new Uint8Array(things.length), own: 0, anyOwn: false };
-    const ends = { seen: new Uint8Array(things.length) };
-    const confidence = new Uint32Array(101);
-    let passing = 0;
-    for (let n = 0; n < claims.count; n++) {
-      const rejected = rejects[n] ?? 0;
-      if (rejected === 0) passing++;
-      // With two filters against it a claim counts nowhere.
-      const alone = (rejected & (rejected - 1)) === 0;
-      for (let k = 0; k < tables.length; k++) {
-        const { flag, codes, found, there } = at(tables, k);
-        const code = codes[n] ?? 0;
-        there[code] = 1;
-        if (alone && (rejected & ~flag) === 0) found[code] = (found[code] ?? 0) + 1;
-      }
-      if ((rejected & ~CONFIDENCE) === 0) confidence[claims.confidence[n] ?? 0] = (confidence[claims.confidence[n] ?? 0] ?? 0) + 1;
-      const through = (rejected & ~bit("speaker")) === 0 ? 1 : 0;
-      const [start, end] = [claims.speakers.starts[n] ?? 0, claims.speakers.starts[n + 1] ?? 0];
-      if (start === end) {
-        spoken.own += through;
-        spoken.anyOwn = true;
-      }
-      for (let k = start; k < end; k++) {
-        const thing = claims.speakers.values[k] ?? 0;
-        spoken.there[thing] = 1;
-        spoken.found[thing] = (spoken.found[thing] ?? 0) + through;
-      }
-      const typed = (rejected & ~bit("type")) === 0 ? 2 : 1;
-      const [subject, object] = [claims.subject[n] ?? NONE, claims.object[n] ?? NONE];
-      if (subject !== NONE && (ends.seen[subject] ?? 0) < typed) ends.seen[subject] = typed;
-      if ((ends.seen[object] ?? 0) < typed) ends.seen[object] = typed;
-    }
-    const facets = Object.fromEntries(FACETS.map((facet) => [facet, new Map<string, number>()])) as Counts["facets"];
-    plain.forEach((facet, k) => {
-      const { found, there } = at(tables, k);
-      this.values[facet].forEach((value, code) => { if (there[code]) facets[facet].set(value, at(found, code)); });
-    });
-    if (spoken.anyOwn) facets.speaker.set(NO_SPEAKER, spoken.own);
-    things.forEach((thing, n) => {
-      if (spoken.there[n]) facets.speaker.set(thing.iri, at(spoken.found, n));
-      if (ends.seen[n] && this.graph.isNode(n)) facets.type.set(thing.type, (facets.type.get(thing.type) ?? 0) + (ends.seen[n] === 2 ? 1 : 0));
-    });
-    return { facets, confidence, passing };
-  }
 }
 
 function coded(values: readonly string[]): { values: string[]; codes: Uint32Array } {
@@ -293,19 +216,4 @@ function coded(values: readonly string[]): { values: string[]; codes: Uint32Arra
     return codes.size - 1;
   });
   return { values: [...codes.keys()], codes: list };
-}
-
-const NEVER = [UNDATED, UNDATED] as const;
-
-function timesOf({ claims, articles }: Data, axis: Axis): { from: Int32Array; to: Int32Array } {
-  const published = articles.map((article) => span(article.published));
-  const from = new Int32Array(claims.count);
-  const to = new Int32Array(claims.count);
-  for (let n = 0; n < claims.count; n++) {
-    const day = axis === "published" ? undefined : axis === "happened" ? (claims.when.get(n) ?? "") : claims.said.get(n);
-    const told = day === undefined ? at(published, at(claims.article, n)) : day === "" ? NEVER : span(day);
-    from[n] = told[0];
-    to[n] = told[1];
-  }
-  return { from, to };
 }

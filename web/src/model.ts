@@ -11,7 +11,7 @@ import { type Expansion, type Neighbours, Shown, type Step } from "./shown.ts";
 import type { Theme } from "./style.ts";
 import { NO_TEXTS, type Texts } from "./texts.ts";
 
-export { AXES, type Axis, type Counts, FACETS, type Facet, NO_SPEAKER, type TimeRange, UNKNOWN } from "./filters.ts";
+export { AXES, type Axis, type Counts, FACETS, type Facet, NO_SPEAKER, type TimeRange, UNKNOWN } from "./facets.ts";
 export type { Scene, SceneEdge, SceneNode } from "./scene.ts";
 export { MOST, type Step, STEP } from "./shown.ts";
 

@@ -3,6 +3,9 @@
 import { at, NONE } from "./data.ts";
 import type { Filters } from "./filters.ts";
 import type { Graph } from "./graph.ts";
+import { type Direction, type Neighbours, Walk } from "./walk.ts";
+
+export type { Direction, Neighbours } from "./walk.ts";
 
 /** So many things are shown without being asked for. */
 export const MOST = 300;
@@ -27,11 +30,6 @@ export interface State {
 /** What a step brought: the things that are new in the picture, and how many more there would be. */
 export interface Step { added: number[]; left: number }
 
-export type Direction = "out" | "in";
-
-/** The things that a thing is linked with by one relation in one direction. */
-export interface Neighbours { relation: string; direction: Direction; total: number; shown: number }
-
 export interface Expansion { relation?: string; direction?: Direction; limit?: number }
 
 export class Shown {
@@ -40,6 +38,7 @@ export class Shown {
   private readonly graph: Graph;
   private readonly filters: Filters;
   private readonly changed: () => void;
+  private readonly walk: Walk;
   private readonly past: State[] = [];
   private readonly future: State[] = [];
   private readonly placeInCommunity: Uint32Array;
@@ -49,6 +48,7 @@ export class Shown {
     this.graph = graph;
     this.filters = filters;
     this.changed = changed;
+    this.walk = new Walk(graph, filters);
     const many = graph.ranked.length > MOST;
     const overview = many && graph.data.communities.length > 1;
     this.start = { overview, top: overview ? 0 : many ? FIRST : graph.ranked.length, opened: new Map(), things: new Set(), gone: new Set() };
@@ -136,37 +136,27 @@ export class Shown {
   }
 
   neighbours(thing: number): Neighbours[] {
-    const found = new Map<string, { relation: string; direction: Direction; others: Set<number> }>();
-    this.links(thing, (other, relation, direction) => {
-      const key = `${direction} ${relation}`;
-      let one = found.get(key);
-      if (!one) found.set(key, (one = { relation, direction, others: new Set() }));
-      one.others.add(other);
-    });
-    const shown = this.things();
-    return [...found.values()]
-      .map(({ relation, direction, others }) => ({ relation, direction, total: others.size, shown: [...others].filter((other) => shown.has(other)).length }))
-      .sort((a, b) => b.total - a.total || (a.relation < b.relation ? -1 : a.relation > b.relation ? 1 : a.direction < b.direction ? 1 : -1));
+    return this.walk.neighbours(thing, this.things());
   }
 
   /** Show more of the things that a thing is linked with, the most connected first. */
   expand(thing: number, { relation, direction, limit = STEP }: Expansion = {}): Step {
     const wanted = relation === undefined ? null : new Set(this.filters.within("relation", relation));
     const found = new Set<number>();
-    this.links(thing, (other, name, way) => {
+    this.walk.links(thing, (other, name, way) => {
       if ((wanted?.has(name) ?? true) && (direction === undefined || direction === way) && !this.things().has(other)) found.add(other);
     });
-    return this.add(this.byRank(found), limit);
+    return this.add(this.walk.byRank(found), limit);
   }
 
   /** Take away what hangs on this thing alone. */
   collapse(thing: number): number[] {
     const shown = this.things();
     const leaves = new Set<number>();
-    this.links(thing, (other) => {
+    this.walk.links(thing, (other) => {
       if (!shown.has(other) || leaves.has(other)) return;
       let alone = true;
-      this.links(other, (next) => { if (next !== thing && next !== other && shown.has(next)) alone = false; });
+      this.walk.links(other, (next) => { if (next !== thing && next !== other && shown.has(next)) alone = false; });
       if (alone) leaves.add(other);
     });
     if (leaves.size) this.go(this.minus(leaves));
@@ -190,38 +180,15 @@ export class Shown {
 
   /** Show only what is at most so many links away. */
   around(thing: number, depth: number, limit = MOST): Step {
-    const seen = new Set([thing]);
-    let ring = [thing];
-    let left = 0;
-    for (let n = 0; n < depth; n++) {
-      const next = new Set<number>();
-      for (const one of ring) this.links(one, (other) => { if (!seen.has(other)) next.add(other); });
-      ring = this.byRank(next).slice(0, Math.max(0, limit - seen.size));
-      left += next.size - ring.length;
-      for (const one of ring) seen.add(one);
-    }
-    this.only([...seen]);
-    return { added: [...seen], left };
+    const { found, left } = this.walk.around(thing, depth, limit);
+    this.only(found);
+    return { added: found, left };
   }
 
   /** The fewest links from one thing to another, whichever way they point; null where there is no way. */
   path(from: number, to: number): number[] | null {
-    const before = new Map<number, number>([[from, NONE]]);
-    for (let ring = [from]; ring.length && !before.has(to);) {
-      const next: number[] = [];
-      for (const one of ring) {
-        const found = new Set<number>();
-        this.links(one, (other) => { if (!before.has(other)) found.add(other); });
-        for (const other of this.byRank(found)) {
-          before.set(other, one);
-          next.push(other);
-        }
-      }
-      ring = next;
-    }
-    if (!before.has(to)) return null;
-    const path = [to];
-    for (let step = before.get(to) ?? NONE; step !== NONE; step = before.get(step) ?? NONE) path.unshift(step);
+    const path = this.walk.path(from, to);
+    if (!path) return null;
     this.add(path.filter((thing) => !this.things().has(thing)));
     return path;
   }
@@ -273,26 +240,6 @@ export class Shown {
 
   private minus(away: ReadonlySet<number>): State {
     return { ...this.state, things: new Set([...this.state.things].filter((thing) => !away.has(thing))), gone: new Set([...this.state.gone, ...away]) };
-  }
-
-  private byRank(things: Iterable<number>): number[] {
-    return [...things].sort((a, b) => at(this.graph.rank, a) - at(this.graph.rank, b));
-  }
-
-  /** Each thing that a claim that the filters let through links with this one. */
-  private links(thing: number, each: (other: number, relation: string, direction: Direction) => void): void {
-    const { claims, relations } = this.graph.data;
-    const { edgesOf, edgeClaims, edgeFrom } = this.graph;
-    for (let n = edgesOf.starts[thing] ?? 0; n < (edgesOf.starts[thing + 1] ?? 0); n++) {
-      const edge = edgesOf.values[n] ?? 0;
-      const other = this.graph.across(edge, thing);
-      if (other === NONE || other === thing) continue;
-      const direction = edgeFrom[edge] === thing ? "out" : "in";
-      for (let k = edgeClaims.starts[edge] ?? 0; k < (edgeClaims.starts[edge + 1] ?? 0); k++) {
-        const claim = edgeClaims.values[k] ?? 0;
-        if (this.filters.rejects[claim] === 0) each(other, relations[claims.relation[claim] ?? 0]?.name ?? "", direction);
-      }
-    }
   }
 }
 
