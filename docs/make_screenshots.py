@@ -37,6 +37,7 @@ def reported(page: Page) -> None:
 def listed(page: Page) -> None:
     """Show the list."""
     page.click("#show-list")
+    page.click("#list-claims")
 
 
 PICTURES = (

@@ -7,7 +7,7 @@ import { Finder } from "./finder.ts";
 import { Header } from "./header.ts";
 import { help, type Keys, listen } from "./keys.ts";
 import { Legend } from "./legend.ts";
-import { List } from "./list.ts";
+import { List } from "./list/list.ts";
 import { Model } from "./model.ts";
 import { Panel } from "./panel.ts";
 import { Picture } from "./picture/picture.ts";
@@ -30,7 +30,7 @@ async function start(): Promise<void> {
 
   const legendBox = h("aside", { id: "legend", "aria-label": "Legend and filters" });
   const graph = h("div", { id: "graph", role: "application", "aria-roledescription": "picture" });
-  const listBox = h("div", { id: "list", hidden: true, tabindex: -1 });
+  const listBox = h("section", { id: "list", hidden: true, tabindex: -1, "aria-label": "List of what the picture shows" });
   const timelineBox = h("div", { class: "time", role: "group", "aria-label": "Time" });
   const panelBox = h("aside", { id: "panel", "aria-label": "Details", tabindex: -1 });
   const status = h("p", { id: "status", class: "status" });
@@ -46,7 +46,11 @@ async function start(): Promise<void> {
     button("fit", "⤢", "Show everything", () => picture.fit()));
   const stage = h("main", { id: "stage", tabindex: -1 }, toolbar.element, h("div", { class: "canvas" }, graph, tools, status, listBox), h("div", { class: "timeline" }, timelineBox));
   const app = document.getElementById("app") as HTMLElement;
-  app.append(h("a", { class: "skip", href: "#stage", onclick: (event: MouseEvent) => { event.preventDefault(); stage.focus(); } }, "To the picture"), header.element, legendBox, stage, panelBox);
+  const skip = (to: HTMLElement, text: string, open: () => void): HTMLElement =>
+    h("a", { class: "skip", href: `#${to.id}`, onclick: (event: MouseEvent) => { event.preventDefault(); open(); to.focus(); } }, text);
+  app.append(
+    h("nav", { "aria-label": "Short cuts" }, skip(listBox, "To the list of what the picture shows", () => { if (listBox.hidden) toggleList(); }), skip(panelBox, "To the details", () => undefined), skip(stage, "To the picture", () => { if (!listBox.hidden) toggleList(); })),
+    header.element, legendBox, stage, panelBox);
   document.documentElement.dataset["theme"] = theme;
 
   const speaker = new Speaker();
@@ -70,7 +74,7 @@ async function start(): Promise<void> {
     if (changed.has("shown") || changed.has("filter") || changed.has("selection")) {
       legend.update();
       timeline.update();
-      list.update();
+      list.update(changed);
     }
     toolbar.update();
     header.update();
