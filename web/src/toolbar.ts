@@ -30,7 +30,7 @@ export class Toolbar {
         this.button("only", "Selected", "Show only what is selected", () => model.inFocus().length > 0, () => this.go(() => model.only()))),
       this.group(h("span", { class: "toolbar-label", id: "depth-label" }, "Around"), ...DEPTHS.map((depth) =>
         this.button(`depth-${depth}`, String(depth), `Show what is at most ${depth} ${depth === 1 ? "link" : "links"} from the selected thing`, () => this.chosen() !== null, () => this.around(depth)))),
-      this.group(this.button("path", "Path…", "Show the shortest way between two things", () => model.ranked.length > 1, () => this.openPath())),
+      this.group(this.button("path", "Path…", "Path… the shortest way between two things", () => model.ranked.length > 1, () => this.openPath())),
       this.group(this.button("start", "Start over", "Start over: no filter, nothing selected, as the page opened", () => !this.untouched(), () => this.startOver())));
     this.update();
   }

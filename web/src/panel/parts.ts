@@ -86,7 +86,7 @@ export class Parts {
     const ordered = mine ? [mine, ...sides.filter((side) => side !== mine)] : sides;
     const all = ordered.flat();
     const title = reason === "figures" ? "Sources give different figures" : "Sources contradict each other";
-    return h("section", { class: "conflict", "aria-label": title },
+    return h("div", { class: "conflict", role: "group", "aria-label": title },
       h("h3", {}, conflictIcon(this.theme), ` ${title}`),
       about && h("p", { class: "about" }, ...this.topic(about, reason)),
       h("div", { class: "sides" }, ...ordered.map((side) => h("div", { class: "side" }, ...this.some(side, SIDE, (id) => this.rival(id, all, about && reason))))));
