@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from kgraph.query import Result
+    from kgraph.render import ClaimNetwork
 
 COLOURS = {
     "Country": "#2f6db5",
@@ -96,6 +97,16 @@ class Graph:
         """
         bindings = {name.removesuffix("_"): value for name, value in parameters.items()}
         return run(self._store.dataset, resolve(query), bindings=bindings, allow_network=allow_network)
+
+    def to_page(self, *, title: str | None = None) -> ClaimNetwork:
+        """The page that ``kgraph render`` writes, to restyle; it is a ``pyvis.network.Network`` too."""
+        from kgraph.render import ClaimNetwork, read_story  # noqa: PLC0415 - slow to load
+
+        return ClaimNetwork(read_story(self._store.dataset), title=title)
+
+    def _repr_html_(self) -> str:
+        """The page in a frame: what Jupyter shows of a graph."""
+        return self.to_page()._repr_html_()
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The claims as a graph, as :func:`kgraph.export.network.claims_graph` describes it."""

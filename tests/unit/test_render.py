@@ -7,6 +7,9 @@ import os
 import re
 import subprocess
 import sys
+import threading
+import time
+from html import unescape
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -19,6 +22,7 @@ from kgraph.rdf import claims_quads
 from kgraph.rdf.vocabulary import ontology_quads
 from kgraph.render import ClaimNetwork, Story, page, read_story, render_page
 from kgraph.render.story import Article, Figure, Relation, Statement, Thing
+from kgraph.render.watch import whenever_changed
 
 ARTICLES = Path(__file__).parent / "three_articles.trig"
 
@@ -270,3 +274,52 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(store, tmp_path):
         render_page(store, path / "below.html")
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["graph.html"]
+
+
+def test_in_a_notebook_the_page_is_in_a_frame_as_it_would_be_in_a_file():
+    network = ClaimNetwork(story(statement(1, "a", "b"), text='</iframe>"<script>'))
+    shown = network._repr_html_()
+    frame = re.fullmatch(r'<iframe [^<>"]*(?:"[^"<>]*"[^<>"]*)*></iframe>', shown)
+    assert frame
+    assert unescape(re.search(r'srcdoc="([^"]*)"', shown)[1]) == network.generate_html()
+    assert "allow-same-origin" not in shown
+
+
+def test_progress_is_told_of_each_community_of_a_big_page():
+    told = []
+
+    def progress(items, *, total, what):
+        for item in items:
+            told.append((what, total))
+            yield item
+
+    links = [(f"p{n % 40} of {k}", f"hub {k}") for k in range(9) for n in range(60)]
+    network = ClaimNetwork(story(*(statement(n, a, b) for n, (a, b) in enumerate(links))), progress=progress)
+    assert told == [("communities placed", 9)] * 9 == [("communities placed", len(network.communities))] * 9
+
+
+def test_watching_writes_again_when_the_store_changes_and_not_when_it_is_read(tmp_path):
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "CURRENT").write_text("1")
+    written = []
+
+    def write():
+        (tmp_path / "store" / "LOG").write_text("read")  # as the engine does
+        written.append((tmp_path / "store" / "CURRENT").read_text())
+        if len(written) == 1:
+            threading.Timer(0.1, (tmp_path / "store" / "CURRENT").write_text, ("two",)).start()
+        if len(written) == 2:
+            threading.Timer(0.3, stop_it.append, (True,)).start()
+
+    stop_it = []
+
+    def rest(seconds):
+        pause(seconds)
+        if stop_it:
+            raise KeyboardInterrupt
+
+    pause = time.sleep
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kgraph.render.watch.time.sleep", rest)
+        whenever_changed(tmp_path / "store", write, pause_s=0.02)
+    assert written == ["1", "two"]

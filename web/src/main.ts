@@ -97,7 +97,8 @@ async function start(): Promise<void> {
 
   /** The address leads back here: it can be kept or sent to somebody who has the file. Browsers refuse more than some changes a second. */
   function remember(): void {
-    if (due) return;
+    // In a notebook the page is in a frame that has no address of its own.
+    if (due || location.protocol === "about:") return;
     const wait = Math.max(0, 150 - (performance.now() - told));
     const tell = (): void => {
       due = 0;

@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 - one for each option
         articles,
         out,
         options=settings,
-        progress=lambda readings, total: Progress(bar=progress)(readings, total=total, what="articles"),
+        progress=Progress(bar=progress),
     )
     show(summary(report, Outputs(out), options=settings))
     return report_issues(articles.issues, articles.notes, strict=strict)

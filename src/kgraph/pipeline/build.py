@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -21,6 +21,7 @@ from kgraph.pipeline.report import NOTES, Last, Report, most_first, read_last
 from kgraph.pipeline.resolving import resolve_store, with_keys
 from kgraph.pipeline.reviewing import KIND as DECISION
 from kgraph.pipeline.reviewing import Reviewer
+from kgraph.progress import Progress, unwatched
 from kgraph.rdf import DocumentQuads, document_digest, document_quads, passed
 from kgraph.store import GraphStore, open_store, place
 
@@ -28,8 +29,6 @@ CLAIMS, GRAPH, STORE, PAGE, REPORT = "claims.jsonl", "graph.trig", "store", "gra
 STAGE = ".new-"
 NOTHING = "none"
 _OF_VIEWS = ("views", "facts")
-
-Progress = Callable[[Iterable[Reading], int], Iterator[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def build(
     *,
     options: Options | None = None,
     extractor: Extractor | None = None,
-    progress: Progress = lambda readings, _: iter(readings),
+    progress: Progress = unwatched,
 ) -> Report:
     """Add articles to the results in a folder, replacing what changed ones said before.
 
@@ -119,7 +118,7 @@ def build(
         out: The folder; it is made if need be.
         options: How to build.
         extractor: What finds claims; the built-in one if None.
-        progress: Passes the readings through, told how many there will be.
+        progress: Passes articles through as they are read, then communities as they are placed on the page.
 
     Raises:
         StoreError: If the store cannot be written, or holds data of another base.
@@ -138,7 +137,7 @@ def build(
         if run.pending:
             built_in = partial(extract, model=options.model, base=store.base, min_confidence=options.min_confidence)
             readings = (extractor or built_in)(run.pending)
-            store.replace_documents(run.mapped(progress(readings, len(run.pending))))
+            store.replace_documents(run.mapped(progress(readings, total=len(run.pending), what="articles")))
         given = {document.id for document in articles.documents}  # their notes are made anew, their claims maybe not
         kept = [i for i in last.issues if i.document not in (given if i.kind in NOTES else run.read_again)]
         if last.settings.get("decisions", NOTHING) != settings["decisions"]:
@@ -149,7 +148,7 @@ def build(
         _settle(store, decisions, reviewer, settings)
         issues = (*kept, *run.issues, *reviewer.issues, *articles.notes)
         report = _report(store, run, issues, articles.issues, settings)
-        _write(store, stage, report, options, last=last)
+        _write(store, stage, report, options, last=last, progress=progress)
     return report
 
 
@@ -266,7 +265,15 @@ def _place(issue: Issue) -> tuple[str, int, int, str]:
     return issue.document, start, end, issue.message
 
 
-def _write(store: GraphStore, stage: Path, report: Report, options: Options, *, last: Last) -> None:
+def _write(  # noqa: PLR0913 - what is written, where and how
+    store: GraphStore,
+    stage: Path,
+    report: Report,
+    options: Options,
+    *,
+    last: Last,
+    progress: Progress = unwatched,
+) -> None:
     _sweep(stage)
     before = stage.parent / CLAIMS
     untouched = bool(last.claims_digest) and before.is_file() and _digest(before) == last.claims_digest
@@ -277,7 +284,7 @@ def _write(store: GraphStore, stage: Path, report: Report, options: Options, *, 
     if options.page:
         from kgraph.render import render_page  # noqa: PLC0415 - networkx and pyvis are slow to load
 
-        render_page(store.dataset, stage / PAGE, title=options.title)
+        render_page(store.dataset, stage / PAGE, title=options.title, progress=progress)
     (stage / REPORT).write_text(report.to_json(), encoding="utf-8", newline="\n")
 
 

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +65,17 @@ def _blocks(texts: Sequence[str]) -> list[tuple[int, str]]:
     return [*blocks, (first, _json(texts[first:]))]
 
 
+def framed(html: str, *, height: str = "640px") -> str:
+    """The page in a frame for a notebook. It can run its script there, but not reach the notebook around it."""
+    allowed = "allow-scripts allow-downloads allow-popups allow-modals"
+    style = f"width:100%;height:{escape(height)};border:0"
+    return f'<iframe title="kgraph" sandbox="{allowed}" style="{style}" srcdoc="{escape(html)}"></iframe>'
+
+
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-@cache
 def _bundle(name: str) -> str:
     return (_HERE / "bundle" / name).read_text(encoding="utf-8")
 

@@ -6,18 +6,15 @@ the same.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any, TypeAlias
 
 import numpy as np
 
+from kgraph.progress import Progress, unwatched
 from kgraph.render import room, stress
 from kgraph.render.stress import Floats, Ints
-
-Progress: TypeAlias = Callable[..., Iterable[Any]]
-"""Passes items through, as ``kgraph.cli.progress.Progress`` does: ``progress(items, total=..., what=...)``."""
 
 _FEW = 400
 """So many nodes can be looked at together: their distances matter more than to fill the room well."""
@@ -44,7 +41,7 @@ def place(
     edges: Iterable[tuple[int, int]],
     boxes: Sequence[Box],
     *,
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
 ) -> list[tuple[int, int]]:
     """Whole-number positions of nodes, none of whose boxes overlap (up to some thousand nodes).
 
@@ -81,7 +78,7 @@ def positions(
     boxes: Floats,
     *,
     lengths: Floats | None = None,
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
 ) -> Floats:
     """What :func:`place` does, for arrays: a row for x and a row for y.
 
@@ -96,7 +93,7 @@ def positions(
     points = np.zeros((2, len(keys)))
     degree = np.bincount(edges.ravel(), minlength=len(keys))
     steps = list(zip(parts, within(parts, edges, len(keys)), strict=True))
-    for part, (inner, which) in progress(steps, total=len(steps), what="parts placed") if progress else steps:
+    for part, (inner, which) in progress(steps, total=len(steps), what="parts placed"):
         if len(part) > 1:
             wanted = None if lengths is None else lengths[which]
             points[:, part] = _part([keys[k] for k in part], inner, boxes[:, part], wanted)

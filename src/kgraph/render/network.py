@@ -17,9 +17,10 @@ from pyvis.network import Network
 from pyvis.node import Node
 
 from kgraph.model import EntityType, Polarity
+from kgraph.progress import Progress, unwatched
 from kgraph.render import layout
 from kgraph.render.communities import communities
-from kgraph.render.html import write_page
+from kgraph.render.html import framed, write_page
 from kgraph.render.overview import place_communities
 from kgraph.render.payload import how, payload, texts
 from kgraph.render.story import Story
@@ -56,7 +57,7 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     ``nodes`` and ``edges`` are pyvis's own lists of dictionaries: a ``color`` or ``size`` set there shows on the page.
     """
 
-    def __init__(self, story: Story, *, title: str | None = None, progress: layout.Progress | None = None) -> None:
+    def __init__(self, story: Story, *, title: str | None = None, progress: Progress = unwatched) -> None:
         super().__init__(height="100%", directed=True, cdn_resources="in_line")
         self.story = story
         self.title = title
@@ -92,6 +93,10 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     ) -> None:
         """Write the page, in UTF-8 whatever the locale says."""
         Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")
+
+    def _repr_html_(self) -> str:
+        """The page in a frame: what Jupyter shows."""
+        return framed(self.generate_html())
 
     def _shown(self, iri: str) -> bool:
         return self.story.things[self._numbers[iri]].type is not EntityType.NUMBER

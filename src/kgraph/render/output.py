@@ -7,22 +7,23 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.errors import StoreError
+from kgraph.progress import Progress, unwatched
 from kgraph.render.network import ClaimNetwork
 from kgraph.render.reading import read_story
 
 
-def page(store: ox.Store, *, title: str | None = None) -> str:
+def page(store: ox.Store, *, title: str | None = None, progress: Progress = unwatched) -> str:
     """The page of all that a store holds: the same text for the same content."""
-    return ClaimNetwork(read_story(store), title=title).generate_html()
+    return ClaimNetwork(read_story(store), title=title, progress=progress).generate_html()
 
 
-def render_page(store: ox.Store, path: Path, *, title: str | None = None) -> None:
+def render_page(store: ox.Store, path: Path, *, title: str | None = None, progress: Progress = unwatched) -> None:
     """Write the page of a store to a file, beside it first and then in its place.
 
     Raises:
         StoreError: If the file cannot be written; what was there before is kept.
     """
-    text = page(store, title=title)
+    text = page(store, title=title, progress=progress)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=path.name, delete=False) as beside:

@@ -7,9 +7,10 @@ from math import sqrt
 
 import numpy as np
 
+from kgraph.progress import Progress, unwatched
 from kgraph.render import layout, stress
 from kgraph.render.communities import Community
-from kgraph.render.layout import Box, Progress, distinct, positions
+from kgraph.render.layout import Box, distinct, positions
 from kgraph.render.stress import Floats, Ints
 
 _NEIGHBOURS = 3
@@ -34,7 +35,7 @@ def place_communities(
     boxes: Sequence[Box],
     groups: Sequence[Community],
     *,
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
 ) -> tuple[list[tuple[int, int]], list[Circle]]:
     """Places of nodes, as :func:`kgraph.render.layout.place` gives them, and of the circles of their communities.
 
@@ -49,7 +50,7 @@ def place_communities(
     points = np.zeros((2, len(keys)))
     radii = []
     steps = list(zip(groups, layout.within([g.members for g in groups], pairs, len(keys)), strict=True))
-    for group, (inner, _) in progress(steps, total=len(steps), what="communities placed") if progress else steps:
+    for group, (inner, _) in progress(steps, total=len(steps), what="communities placed"):
         members = list(group.members)
         here = positions([keys[n] for n in members], inner, room[:, members])
         here, radius = _centred(here, room[:, members])
