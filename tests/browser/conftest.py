@@ -328,10 +328,13 @@ def open_page(browser, tmp_path):
     """Opens the page of a story from disk, in a window of its own."""
     contexts = []
 
-    def open_(maker, *, width=1440, height=900, scheme="light", address="", touch=False, **render):  # noqa: PLR0913 - as a window has them
+    def open_(  # noqa: PLR0913 - what a window can be
+        maker, *, width=1440, height=900, scheme="light", address="", touch=False, window=None, **render
+    ):
         path = tmp_path / "graph.html"
         render_page(maker.store(), path, **render)
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=touch)
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(viewport=viewport, color_scheme=scheme, has_touch=touch, **(window or {}))
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

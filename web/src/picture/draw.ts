@@ -3,7 +3,7 @@
 import { isRing, outline } from "../style.ts";
 import type { Rect } from "./camera.ts";
 import type { Curve } from "./curves.ts";
-import { arrowhead, type Line, middleOf, type Plan, type Shape, stroked } from "./geometry.ts";
+import { arrowhead, type Line, type Plan, type Shape, stroked } from "./geometry.ts";
 import { overlap, type Placed } from "./labels.ts";
 import type { Light } from "./light.ts";
 import { lineColourOf, type Palette } from "./palette.ts";
@@ -149,7 +149,7 @@ export function circle(ctx: CanvasRenderingContext2D, x: number, y: number, radi
 export function markLine(ctx: CanvasRenderingContext2D, line: Line, palette: Palette): void {
   const marks = marksOf(line);
   if (!marks.length) return;
-  const { x, y } = middleOf(line);
+  const { x, y } = line.mark;
   const size = Math.min(1, Math.max(0.55, line.length / 60));
   for (const { kind, dx } of marks) {
     const left = x + dx * size;

@@ -2,7 +2,7 @@
 
 import type { Rect } from "./camera.ts";
 import { circle, fillShape, markLine, plate, strokeLine, write } from "./draw.ts";
-import { type Line, middleOf, type Shape } from "./geometry.ts";
+import type { Line, Shape } from "./geometry.ts";
 import { overlap, wrap } from "./labels.ts";
 import type { Palette } from "./palette.ts";
 import { type Measure, relationText, ROW, type Text, type Words } from "./texts.ts";
@@ -12,7 +12,7 @@ export function emphasizeLine(ctx: CanvasRenderingContext2D, line: Line, palette
   strokeLine(ctx, line, palette, 1.6);
   for (const shape of [line.from, line.to]) if (!shape.region) fillShape(ctx, shape, palette, false, false);
   markLine(ctx, line, palette);
-  const { x, y } = middleOf(line);
+  const { x, y } = line.mark;
   card(ctx, relationText(words, line, false), { x, y, below: 12 }, palette, window);
 }
 

@@ -35,6 +35,8 @@ export interface Line {
   arrow: number;
   /** Whether it points both ways. */
   both: boolean;
+  /** A place on it that no shape covers, near its middle: for marks. */
+  mark: Spot;
   color?: string;
 }
 
@@ -53,6 +55,9 @@ const APART = 17;
 const TELLABLE = 8;
 const BEND = 0.085;
 const MARGIN = 2;
+/** Marks keep so far from shapes. */
+const CLEAR = 7;
+const CLEARINGS = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78];
 
 /** Far away, shapes shrink less than distances do; communities are as big as the room that their things take. */
 export function radiusOf(node: SceneNode, zoom: number): number {
@@ -80,9 +85,19 @@ export function planOf(scene: Scene, zoom: number, moved: ReadonlyMap<number, Sp
     const other = first && shapes.get(Math.max(first.from, first.to));
     if (one && other) lines.push(...between(edges, one, other, heaviest, apart));
   }
+  const all = [...shapes.values()].filter(({ region }) => !region);
+  for (const line of lines) if (isMarked(line)) line.mark = clearSpot(line, all);
   const lineOf = new Map<number, Line>();
   for (const line of lines) for (const edge of line.edges) lineOf.set(edge.id, line);
   return { zoom, shapes, lines, lineOf, bounds: boundsOf(corners(shapes.values())) ?? { left: 0, top: 0, right: 0, bottom: 0 } };
+}
+
+export const isMarked = (line: Line): boolean => line.negative || line.mixed || line.contested;
+
+/** A place on a line that no shape covers, as near to its middle as there is one. */
+export function clearSpot(line: Line, shapes: readonly Shape[]): Spot {
+  const free = ({ x, y }: Spot): boolean => shapes.every((shape) => Math.hypot(shape.x - x, shape.y - y) > shape.radius + CLEAR);
+  return CLEARINGS.map((t) => pointOn(line.curve, t)).find(free) ?? middleOf(line);
 }
 
 function* corners(shapes: Iterable<Shape>): Generator<Spot> {
@@ -141,7 +156,7 @@ function lineFrom(edges: SceneEdge[], from: Shape, to: Shape, curve: Curve, heav
   const same = edges.every((edge) => edge.how === most.how);
   const color = edges.map((edge) => edge.color).find((one) => one !== undefined);
   return {
-    edges, from, to, curve, length, how: same ? most.how : "fact", negative, mixed: denied > 0 && !negative, count, width,
+    edges, from, to, curve, length, mark: pointOn(curve, 0.5), how: same ? most.how : "fact", negative, mixed: denied > 0 && !negative, count, width,
     contested: edges.some((edge) => edge.contested), quoted: edges.every((edge) => edge.quoted),
     dashes: same ? dashesFor(most.how, length) : [],
     arrow: link || length < 11 ? 0 : clamp(length * 0.2, 4.5, 7.5) + width * 0.7,

@@ -7,7 +7,7 @@ export interface Wanted {
   spots: readonly Spot[];
   width: number;
   height: number;
-  /** Written at its best spot even where it covers something. */
+  /** Written even where it covers shapes, but never on another text. */
   must?: boolean;
 }
 
@@ -18,6 +18,8 @@ export interface Round { x: number; y: number; radius: number }
 const CELL = 64;
 /** A spot that crosses so many more points of lines is worse than the next one. */
 const PATIENCE = 2;
+/** How much worse one is that covers a shape. */
+const COVERING = 50;
 
 export function boxOf<T extends Wanted>({ text, x, y }: Placed<T>): Rect {
   return { left: x, top: y, right: x + text.width, bottom: y + text.height };
@@ -58,9 +60,10 @@ function* keys(rect: Rect): Generator<number> {
   }
 }
 
-/** What texts stand around: boxes that they must not cover, points of lines that they had better not. */
+/** What texts stand around: boxes that none covers, shapes that only those cover that must be written, points of lines better left free. */
 export interface Ground {
-  boxes: Iterable<Rect>;
+  boxes?: Iterable<Rect>;
+  shapes?: Iterable<Rect>;
   points?: Iterable<Spot>;
   /** The window: a text is wholly inside it or wholly outside. */
   window?: Rect;
@@ -69,8 +72,10 @@ export interface Ground {
 /** Places texts in the order given. */
 export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Ground): Placed<T>[] {
   const taken = new Cells<Rect>();
+  const shapes = new Cells<Rect>();
   const lines = new Cells<Spot>();
-  for (const box of ground.boxes) taken.add(box, box);
+  for (const box of ground.boxes ?? []) taken.add(box, box);
+  for (const box of ground.shapes ?? []) shapes.add(box, box);
   for (const point of ground.points ?? []) lines.add(point, { left: point.x, right: point.x, top: point.y, bottom: point.y });
   const placed: Placed<T>[] = [];
   for (const text of wanted) {
@@ -79,11 +84,16 @@ export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Groun
     let [best, least]: [Spot | undefined, number] = [undefined, Infinity];
     text.spots.forEach((spot, place) => {
       const box = rect(spot);
-      if (least <= place * PATIENCE || !whole(box) || taken.some(box, (other) => overlap(box, other))) return;
-      const cost = place * PATIENCE + lines.count(box, ({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+      const on = (other: Rect): boolean => overlap(box, other);
+      if (least <= place * PATIENCE || !whole(box) || taken.some(box, on) || (!text.must && shapes.some(box, on))) return;
+      const crossed = lines.count(box, ({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+      const cost = place * PATIENCE + crossed + (text.must ? COVERING * shapes.count(box, on) : 0);
       if (cost < least) [best, least] = [spot, cost];
     });
-    best ??= text.must ? pushedIn(text, rect, ground.window) : undefined;
+    if (!best && text.must) {
+      const pushed = pushedIn(text, rect, ground.window);
+      if (pushed && !taken.some(rect(pushed), (other) => overlap(rect(pushed), other))) best = pushed;
+    }
     if (!best) continue;
     taken.add(rect(best), rect(best));
     placed.push({ text, x: best.x, y: best.y });

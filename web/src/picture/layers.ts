@@ -62,7 +62,7 @@ export class Layers {
   }
 
   clearTop(): void {
-    if (this.topUsed) this.top.getContext("2d")?.clearRect(0, 0, this.top.width, this.top.height);
+    if (this.topUsed) draw(this.top, 1, { left: 0, top: 0, right: 0, bottom: 0 }, () => undefined);
     this.topUsed = false;
   }
 

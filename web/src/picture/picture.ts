@@ -8,7 +8,7 @@ import { type Theme, typeStyle } from "../style.ts";
 import { plural } from "../words.ts";
 import { animate, between, boundsOf, fitted, fromWindow, panned, type Rect, type Spot, toWindow, zoomed } from "./camera.ts";
 import { paint } from "./draw.ts";
-import { middleOf, type Shape } from "./geometry.ts";
+import { clearSpot, type Shape } from "./geometry.ts";
 import { type Hit, hitAt } from "./hit.ts";
 import { listen, neighbour } from "./keys.ts";
 import { boxOf } from "./labels.ts";
@@ -111,7 +111,7 @@ export class Picture {
   where(kind: "node" | "edge", id: number): Spot {
     const { plan } = this.surface.painting();
     const line = plan.lineOf.get(id);
-    const spot = kind === "node" ? plan.shapes.get(id) : line && middleOf(line);
+    const spot = kind === "node" ? plan.shapes.get(id) : line && clearSpot(line, [...plan.shapes.values()].filter(({ region }) => !region));
     return spot ? this.inWindow({ x: spot.x / plan.zoom, y: spot.y / plan.zoom }) : { x: 0, y: 0 };
   }
 
@@ -159,6 +159,7 @@ export class Picture {
     const { surface } = this;
     new Pointer<Hit>(box, {
       at: (point, coarse) => this.hit(point, coarse),
+      same: (one, other) => keyOf(one) === keyOf(other),
       movable: ({ shape }) => shape !== undefined && !shape.region,
       hover: (hit) => {
         // The text of the article shows where its claims are.
@@ -290,3 +291,5 @@ export class Picture {
     this.model.setView(this.surface.view);
   }
 }
+
+const keyOf = ({ shape, line }: Hit): string => (shape ? `n${shape.node.id}` : `e${line.edges[0]?.id}`);

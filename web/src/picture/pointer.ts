@@ -5,6 +5,7 @@ import type { Spot } from "./camera.ts";
 export interface Gestures<T> {
   /** What is under a point of the window. */
   at: (point: Spot, coarse: boolean) => T | null;
+  same: (one: T, other: T) => boolean;
   movable: (target: T) => boolean;
   hover: (target: T | null) => void;
   select: (target: T | null) => void;
@@ -118,14 +119,14 @@ export class Pointer<T> {
   }
 
   private click(target: T | null, time: number): void {
-    const again = target !== null && this.last !== null && this.last.target === target && time - this.last.time < TWICE;
+    const again = target !== null && this.last !== null && this.gestures.same(this.last.target, target) && time - this.last.time < TWICE;
     this.last = target === null || again ? null : { target, time };
     if (again) this.gestures.open(target);
     else this.gestures.select(target);
   }
 
   private hover(target: T | null): void {
-    if (target === this.hovered) return;
+    if (target === this.hovered || (target && this.hovered && this.gestures.same(target, this.hovered))) return;
     this.hovered = target;
     this.box.style.cursor = target ? "pointer" : "";
     this.gestures.hover(target);

@@ -4,9 +4,9 @@ import type { Model, View } from "../model.ts";
 import type { Scene, SceneNode } from "../scene.ts";
 import type { Theme } from "../style.ts";
 import { animate, type Rect, type Spot, stillness } from "./camera.ts";
-import { paint, type Painting } from "./draw.ts";
+import { paint, type Painting, RING } from "./draw.ts";
 import { emphasizeLine, emphasizeShape, markCursor } from "./emphasis.ts";
-import { type Plan, planOf } from "./geometry.ts";
+import { type Plan, planOf, type Shape } from "./geometry.ts";
 import type { Hit } from "./hit.ts";
 import { Layers } from "./layers.ts";
 import { contestedIn, type Light, lightOf } from "./light.ts";
@@ -126,7 +126,8 @@ export class Surface {
       this.notes.set(thing, known);
       return known;
     };
-    return { model: this.model, light: this.light, measure, note };
+    const rings = ({ node }: Shape): number => (this.contested.has(node.id) ? RING : 0) + (this.light?.focus.has(node.id) ? RING : 0);
+    return { model: this.model, light: this.light, measure, note, rings };
   }
 
   private draw(): void {

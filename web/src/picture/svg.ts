@@ -4,7 +4,7 @@ import { svg } from "../dom.ts";
 import type { Model } from "../model.ts";
 import { isRing, outline } from "../style.ts";
 import { boundsOf, type Rect, type Spot } from "./camera.ts";
-import { arrowhead, type Line, middleOf, type Plan, planOf, type Shape, stroked } from "./geometry.ts";
+import { arrowhead, type Line, type Plan, planOf, type Shape, stroked } from "./geometry.ts";
 import { DIM, DIM_TEXT, RING } from "./draw.ts";
 import { boxOf, type Placed } from "./labels.ts";
 import { contestedIn, lightOf } from "./light.ts";
@@ -24,8 +24,8 @@ export function svgOf(model: Model, style: Style): string {
 export function drawing(model: Model, { palette, zoom, moved, measure }: Style): SVGElement {
   const light = lightOf(model);
   const plan = planOf(model.scene(), zoom, moved, (edge) => light?.edges.has(edge) ?? false);
-  const texts = textsOf({ model, light, measure, note: (thing) => noteOf(model, thing) }, plan);
   const contested = contestedIn(model);
+  const texts = textsOf({ model, light, measure, note: (thing) => noteOf(model, thing), rings: ({ node }) => (contested.has(node.id) ? RING : 0) }, plan);
   const opacity = (lit: boolean, dim = DIM): string | null => (lit ? null : String(dim));
   const bright = (shape: Shape): boolean => light === null || light.nodes.has(shape.node.id) || light.focus.has(shape.node.id);
   const shines = (line: Line): boolean => light === null || line.edges.some(({ id }) => light.edges.has(id));
@@ -83,7 +83,7 @@ function drawn(shape: Shape, palette: Palette, contested: boolean): SVGElement {
 }
 
 function markParts(line: Line, palette: Palette): SVGElement[] {
-  const { x, y } = middleOf(line);
+  const { x, y } = line.mark;
   const size = Math.min(1, Math.max(0.55, line.length / 60));
   const strokes = (all: readonly Stroke[], left: number, width: number, stroke: string): SVGElement =>
     svg("path", { d: all.map(([x1, y1, x2, y2]) => `M${round(left + x1 * size)} ${round(y + y1 * size)}L${round(left + x2 * size)} ${round(y + y2 * size)}`).join(""), stroke, "stroke-width": width, fill: "none" });

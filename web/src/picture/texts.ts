@@ -5,7 +5,7 @@ import type { Model } from "../model.ts";
 import { figure, plural, relation } from "../words.ts";
 import type { Rect, Spot } from "./camera.ts";
 import { lengthOf, pointOn } from "./curves.ts";
-import { type Line, middleOf, type Plan, type Shape } from "./geometry.ts";
+import { isMarked, type Line, type Plan, type Shape } from "./geometry.ts";
 import { around, nameSpots, type Placed, placeLabels, type Wanted, wrap } from "./labels.ts";
 import type { Light } from "./light.ts";
 
@@ -42,19 +42,19 @@ export interface Words {
   measure: Measure;
   /** What is written below the name of a thing. */
   note: (thing: number) => string;
+  /** How far the rings around a shape reach. */
+  rings: (shape: Shape) => number;
 }
 
 /** Texts in their places; none crosses the border of the window, or stands where something covers the picture. */
 export function textsOf(words: Words, plan: Plan, window?: Rect, covered: readonly Rect[] = []): Placed<Text>[] {
-  const boxes = [...covered, ...[...plan.shapes.values()].filter(({ region }) => !region).map((shape) => around(bodyOf(shape)))];
-  for (const line of plan.lines) if (isMarked(line)) boxes.push(around({ ...middleOf(line), radius: 8 }));
-  return placeLabels(wanted(words, plan), { boxes, points: pointsOf(plan.lines), ...(window ? { window } : {}) });
+  const shapes = [...plan.shapes.values()].filter(({ region }) => !region).map((shape) => around(bodyOf(shape, words.rings(shape))));
+  const marks = plan.lines.filter(isMarked).map((line) => around({ ...line.mark, radius: 8 }));
+  return placeLabels(wanted(words, plan), { boxes: [...covered, ...marks], shapes, points: pointsOf(plan.lines), ...(window ? { window } : {}) });
 }
 
-export const isMarked = (line: Line): boolean => line.negative || line.mixed || line.contested;
-
 /** The name of a community may stand on it, if it is big. */
-const bodyOf = (shape: Shape): Shape => (isRoomy(shape) ? { ...shape, radius: 1 } : shape);
+const bodyOf = (shape: Shape, rings: number): Shape => ({ ...shape, radius: isRoomy(shape) ? 1 : shape.radius + rings });
 const isRoomy = ({ node, radius, region }: Shape): boolean => node.kind === "community" && !region && radius > 44;
 
 function* pointsOf(lines: readonly Line[]): Generator<Spot> {
@@ -78,11 +78,13 @@ function* wanted(words: Words, plan: Plan): Generator<Text> {
   if (plan.zoom < COUNTED) return;
   const shining = new Set(lit);
   const rest = plan.lines.filter((line) => !shining.has(line)).sort((a, b) => b.count - a.count);
-  for (const line of rest) if (line.count > 1) yield badgeText(words, line, light !== null);
-  if (plan.zoom >= NEAR) for (const line of rest) yield relationText(words, line, light !== null);
+  for (const line of rest) {
+    if (plan.zoom >= NEAR) yield relationText(words, line, light !== null);
+    else if (line.count > 1) yield badgeText(words, line, light !== null);
+  }
 }
 
-export function nameText({ light, measure, note: noteOf }: Words, shape: Shape, must: boolean): Text {
+function nameText({ light, measure, note: noteOf, rings }: Words, shape: Shape, must: boolean): Text {
   const { node } = shape;
   const focus = light?.focus.has(node.id) ?? false;
   const group = node.kind === "community";
@@ -90,9 +92,10 @@ export function nameText({ light, measure, note: noteOf }: Words, shape: Shape, 
   const note = group ? (shape.region ? `${node.count.toLocaleString("en")} more` : plural(node.count, "thing")) : noteOf(node.id);
   if (note) rows.push({ text: note, size: 11, weight: 400, muted: true });
   const { width, height } = sizeOf(rows, measure);
-  const { x, y, radius } = shape;
-  const spots = isRoomy(shape) ? [{ x: x - width / 2, y: y - height / 2 }, ...nameSpots(shape, width, height)]
-    : shape.region ? [{ x: x - width / 2, y: y - radius - height - 2 }, { x: x - width / 2, y: y + radius + 2 }] : nameSpots(shape, width, height);
+  const { x, y } = shape;
+  const radius = shape.radius + rings(shape);
+  const spots = isRoomy(shape) ? [{ x: x - width / 2, y: y - height / 2 }, ...nameSpots({ x, y, radius }, width, height)]
+    : shape.region ? [{ x: x - width / 2, y: y - radius - height - 2 }, { x: x - width / 2, y: y + radius + 2 }] : nameSpots({ x, y, radius }, width, height);
   return { kind: "name", rows, shape, spots, width, height, must, faded: light !== null && !light.nodes.has(node.id) };
 }
 
