@@ -275,7 +275,7 @@ def test_a_click_on_a_bundle_shows_all_its_claims(open_page, dam):
     )
     assert page.evaluate("id => window.kgraph.picture.countOn(id)", edge) == 4
     opened.click_on("edge", edge)
-    assert page.locator(".stepper span").inner_text() == "1 of 4"
+    assert page.locator(".stepper span").first.inner_text() == "1 of 4"
 
 
 def test_a_hovered_line_stands_out(open_page, dam):

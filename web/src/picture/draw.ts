@@ -3,7 +3,7 @@
 import { isRing, outline } from "../style.ts";
 import type { Rect } from "./camera.ts";
 import type { Curve } from "./curves.ts";
-import { arrowhead, type Line, type Plan, type Shape, stroked } from "./geometry.ts";
+import { arrowhead, type Line, MARKED, type Plan, type Shape, stroked } from "./geometry.ts";
 import { overlap, type Placed } from "./labels.ts";
 import type { Light } from "./light.ts";
 import { lineColourOf, type Palette } from "./palette.ts";
@@ -36,22 +36,25 @@ export function paint(ctx: CanvasRenderingContext2D, painting: Painting, area: R
   const shines = (line: Line): boolean => light === null || line.edges.some(({ id }) => light.edges.has(id));
   const alpha = (lit: boolean): void => { ctx.globalAlpha = lit ? 1 : DIM; };
   ctx.lineJoin = "round";
+  const ordered = [...lines.filter((line) => !shines(line)), ...lines.filter(shines)];
+  const stroke = (line: Line): void => {
+    ctx.globalAlpha = shines(line) ? (light === null ? plan.ink : 1) : DIM * plan.ink;
+    strokeLine(ctx, line, palette, light !== null && shines(line) ? 0.8 : 0);
+  };
+  ordered.filter(isBehind).forEach(stroke);
   for (const shape of shapes) {
     if (!shape.region) continue;
     alpha(light === null || light.nodes.has(shape.node.id) || light.focus.has(shape.node.id));
     region(ctx, shape, palette, light?.focus.has(shape.node.id) ?? false);
   }
-  const [bright, faded] = [lines.filter(shines), lines.filter((line) => !shines(line))];
-  for (const line of [...faded, ...bright]) {
-    alpha(shines(line));
-    strokeLine(ctx, line, palette, light !== null && shines(line) ? 0.8 : 0);
-  }
+  ordered.filter((line) => !isBehind(line)).forEach(stroke);
   for (const shape of shapes) {
     if (shape.region) continue;
     alpha(light === null || light.nodes.has(shape.node.id));
     fillShape(ctx, shape, palette, light?.focus.has(shape.node.id) ?? false, painting.contested.has(shape.node.id));
   }
   for (const line of lines) {
+    if (plan.zoom < MARKED && (light === null || !shines(line)) && !line.contested) continue;
     alpha(shines(line));
     markLine(ctx, line, palette);
   }
@@ -65,6 +68,9 @@ export function paint(ctx: CanvasRenderingContext2D, painting: Painting, area: R
   ctx.globalAlpha = 1;
 }
 
+/** What links communities passes behind the regions of those that are open. */
+export const isBehind = (line: Line): boolean => line.from.node.kind === "community" && line.to.node.kind === "community";
+
 const inside = ({ x, y, radius }: Shape, area: Rect): boolean => x + radius + RING > area.left && x - radius - RING < area.right && y + radius + RING > area.top && y - radius - RING < area.bottom;
 
 export function boxOfCurve(curve: Curve): Rect {
@@ -75,9 +81,8 @@ export function boxOfCurve(curve: Curve): Rect {
 export function strokeLine(ctx: CanvasRenderingContext2D, line: Line, palette: Palette, thicker = 0): void {
   const colour = lineColourOf(line, palette);
   const [x0, y0, x1, y1, x2, y2, x3, y3] = stroked(line);
-  const link = line.edges[0]?.kind === "link";
   const alpha = ctx.globalAlpha;
-  if (link) ctx.globalAlpha = alpha * 0.45;
+  ctx.globalAlpha = alpha * Math.min(1, line.weight + (thicker ? 0.3 : 0));
   ctx.beginPath();
   ctx.moveTo(x0, y0);
   ctx.bezierCurveTo(x1, y1, x2, y2, x3, y3);

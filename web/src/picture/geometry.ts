@@ -30,6 +30,8 @@ export interface Line {
   quoted: boolean;
   count: number;
   width: number;
+  /** How strongly it is drawn, 0 to 1: links of communities by their claims. */
+  weight: number;
   dashes: number[];
   /** Pixels; 0 where there is no room for an arrowhead. */
   arrow: number;
@@ -44,6 +46,8 @@ export interface Plan {
   zoom: number;
   shapes: Map<number, Shape>;
   lines: Line[];
+  /** How strongly lines are drawn, 0 to 1: where there are very many small ones, weakly. */
+  ink: number;
   /** The line that draws each edge. */
   lineOf: Map<number, Line>;
   /** Of shapes, without names. */
@@ -55,6 +59,10 @@ const APART = 17;
 const TELLABLE = 8;
 const BEND = 0.085;
 const MARGIN = 2;
+/** Nearer than this lines have their full width; farther away they are thinner, and marks stand only on what is selected. */
+const FULL = 0.45;
+const MANY = 400;
+export const MARKED = 0.25;
 /** Marks keep so far from shapes. */
 const CLEAR = 7;
 const CLEARINGS = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78];
@@ -89,7 +97,13 @@ export function planOf(scene: Scene, zoom: number, moved: ReadonlyMap<number, Sp
   for (const line of lines) if (isMarked(line)) line.mark = clearSpot(line, all);
   const lineOf = new Map<number, Line>();
   for (const line of lines) for (const edge of line.edges) lineOf.set(edge.id, line);
-  return { zoom, shapes, lines, lineOf, bounds: boundsOf(corners(shapes.values())) ?? { left: 0, top: 0, right: 0, bottom: 0 } };
+  const thin = clamp(zoom / FULL, 0.4, 1);
+  for (const line of lines) {
+    if (line.edges[0]?.kind === "link") continue;
+    line.width *= thin;
+    line.arrow *= Math.sqrt(thin);
+  }
+  return { zoom, shapes, lines, lineOf, ink: lines.length > MANY ? 0.3 + 0.7 * thin : 1, bounds: boundsOf(corners(shapes.values())) ?? { left: 0, top: 0, right: 0, bottom: 0 } };
 }
 
 export const isMarked = (line: Line): boolean => line.negative || line.mixed || line.contested;
@@ -152,11 +166,11 @@ function lineFrom(edges: SceneEdge[], from: Shape, to: Shape, curve: Curve, heav
   const negative = denied === edges.length;
   const link = most.kind === "link";
   const length = lengthOf(curve);
-  const width = link ? 1 + 6 * Math.sqrt(count / heaviest) : lineStyle(most.how).width + Math.min(count - 1, 5) * 0.3;
+  const width = link ? 0.8 + 5.2 * Math.sqrt(count / heaviest) : lineStyle(most.how).width + Math.min(count - 1, 5) * 0.3;
   const same = edges.every((edge) => edge.how === most.how);
   const color = edges.map((edge) => edge.color).find((one) => one !== undefined);
   return {
-    edges, from, to, curve, length, mark: pointOn(curve, 0.5), how: same ? most.how : "fact", negative, mixed: denied > 0 && !negative, count, width,
+    edges, from, to, curve, length, weight: link ? 0.1 + 0.4 * Math.sqrt(count / heaviest) : 1, mark: pointOn(curve, 0.5), how: same ? most.how : "fact", negative, mixed: denied > 0 && !negative, count, width,
     contested: edges.some((edge) => edge.contested), quoted: edges.every((edge) => edge.quoted),
     dashes: same ? dashesFor(most.how, length) : [],
     arrow: link || length < 11 ? 0 : clamp(length * 0.2, 4.5, 7.5) + width * 0.7,

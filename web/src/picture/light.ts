@@ -15,22 +15,21 @@ export function lightOf(model: Model): Light | null {
   const { selection } = model;
   if (selection.kind === "nothing") return null;
   const scene = model.scene();
-  const focus = new Set(model.inFocus().filter((id) => scene.nodes.has(id)));
-  if (selection.kind === "community") {
-    for (const node of scene.nodes.values()) if (node.kind === "community" && node.community === selection.community) focus.add(node.id);
-  }
-  const shines = shining(model, focus);
-  const nodes = new Set(selection.kind === "article" ? [] : focus);
+  const things = new Set(model.inFocus().filter((id) => scene.nodes.has(id)));
+  const groups = [...scene.nodes.values()].filter(({ kind, community }) => selection.kind === "community" && kind === "community" && community === selection.community).map(({ id }) => id);
+  const shines = shining(model, new Set([...things, ...groups]), things.size > 0);
+  const nodes = new Set(selection.kind === "article" ? groups : [...things, ...groups]);
   const edges = new Set<number>();
   for (const edge of scene.edges.values()) {
     if (!shines(edge)) continue;
     edges.add(edge.id);
     nodes.add(edge.from).add(edge.to);
   }
-  return { focus: selection.kind === "article" ? new Set() : focus, nodes, edges };
+  const focus = selection.kind === "community" ? new Set(groups) : selection.kind === "article" ? new Set<number>() : things;
+  return { focus, nodes, edges };
 }
 
-function shining(model: Model, focus: ReadonlySet<number>): (edge: SceneEdge) => boolean {
+function shining(model: Model, focus: ReadonlySet<number>, opened: boolean): (edge: SceneEdge) => boolean {
   const { selection } = model;
   const ends = ({ from, to }: SceneEdge): [boolean, boolean] => [focus.has(from), focus.has(to)];
   switch (selection.kind) {
@@ -48,7 +47,8 @@ function shining(model: Model, focus: ReadonlySet<number>): (edge: SceneEdge) =>
       return (edge) => ends(edge).some(Boolean) || edge.claims.some((claim) => part.has(claim));
     }
     default:
-      return (edge) => ends(edge).some(Boolean);
+      // Of a community that is open what is within it, of a closed one what leads to it.
+      return (edge) => (opened ? ends(edge).every(Boolean) : ends(edge).some(Boolean));
   }
 }
 

@@ -6,24 +6,21 @@ import type { Model, Part, View } from "../model.ts";
 import type { SceneNode } from "../scene.ts";
 import { type Theme, typeStyle } from "../style.ts";
 import { plural } from "../words.ts";
-import { animate, between, boundsOf, fitted, fromWindow, panned, type Rect, type Spot, toWindow, zoomed } from "./camera.ts";
-import { paint } from "./draw.ts";
+import { animate, between, fromWindow, panned, type Rect, type Spot, toWindow, zoomed } from "./camera.ts";
+import { firstView, inSight, type Standing, viewOfAll, viewOfNew, viewOfSome } from "./frames.ts";
 import { clearSpot, type Shape } from "./geometry.ts";
 import { type Hit, hitAt } from "./hit.ts";
 import { listen, neighbour } from "./keys.ts";
 import { boxOf } from "./labels.ts";
 import { measure } from "./measure.ts";
 import { forced, paletteOf } from "./palette.ts";
+import { pngOf } from "./png.ts";
 import { Pointer } from "./pointer.ts";
 import { Surface } from "./surface.ts";
 import { drawing, svgOf } from "./svg.ts";
 
-/** Below this zoom a whole picture of things says nothing: better the middle of it. */
-const READABLE = 0.42;
-const OPENING = 0.62;
-/** Room for names around what is fitted in, in pixels. */
-const PADDING: Rect = { left: 66, top: 34, right: 70, bottom: 62 };
-const LOOSE: Rect = { left: 90, top: 70, right: 90, bottom: 90 };
+/** So many new things are gone to where they cannot be seen. */
+const FRESH = 120;
 
 export class Picture {
   private readonly model: Model;
@@ -47,7 +44,17 @@ export class Picture {
   update(changed: ReadonlySet<Part>): void {
     const { view } = this.model;
     if (changed.has("view") && view && view !== this.surface.view) this.go(view, false);
-    if (changed.has("shown") || changed.has("filter") || changed.has("selection")) this.surface.follow(changed.has("shown"));
+    if (!changed.has("shown") && !changed.has("filter") && !changed.has("selection")) return this.point(changed);
+    const before = this.surface.scene;
+    this.surface.follow(changed.has("shown"));
+    this.point(changed);
+    if (!changed.has("shown") || changed.has("filter") || changed.has("selection")) return;
+    const fresh = [...this.surface.scene.nodes.values()].filter(({ id, kind }) => kind === "thing" && !before.nodes.has(id));
+    const there = fresh.length <= FRESH ? viewOfNew(this.standing(fresh), this.surface.layers.size, this.surface.view) : null;
+    if (there) this.go(there, true, () => this.keep());
+  }
+
+  private point(changed: ReadonlySet<Part>): void {
     if (changed.has("light")) this.hint(this.model.lit);
   }
 
@@ -63,37 +70,26 @@ export class Picture {
 
   /** Show everything that is shown, names too. */
   fit(moves = true): void {
-    const bounds = this.extentOf(this.surface.scene.nodes.values());
-    if (bounds) this.go(fitted(bounds, this.surface.layers.size, PADDING, 1.25), moves, () => { if (moves) this.keep(); });
+    const view = viewOfAll(this.standing(), this.surface.layers.size);
+    if (view) this.go(view, moves, () => { if (moves) this.keep(); });
   }
 
-  /** Where to begin: where the address says; else everything where that can be read, else the most connected in the middle. */
+  /** Where to begin: where the address says, if it does. */
   open(): void {
-    if (this.model.view) return this.go(this.model.view, false);
-    this.fit(false);
-    const nodes = [...this.surface.scene.nodes.values()];
-    const [first] = nodes;
-    if (first && this.surface.view.zoom < READABLE && !nodes.some(({ kind }) => kind === "community")) this.go({ x: first.x, y: first.y, zoom: OPENING }, false);
+    const view = this.model.view ?? firstView(this.standing(), this.surface.layers.size);
+    if (view) this.go(view, false);
   }
 
   /** Bring the selection into the middle unless all of it can be seen. */
   show(): void {
-    const { width, height } = this.surface.layers.size;
-    const seen = (node: SceneNode): boolean => {
-      const { x, y } = this.inWindow(this.surface.placeOf(node));
-      return x > 40 && y > 40 && x < width - 40 && y < height - 50;
-    };
-    if (!this.inFocus().every(seen)) this.centre();
+    const { layers, view } = this.surface;
+    if (!this.inFocus().every((node) => inSight(view, layers.size, this.surface.placeOf(node)))) this.centre();
   }
 
   /** Bring the selection into the middle, with what it is linked to, at a size that can be read. */
   centre(): void {
-    const focus = this.inFocus();
-    const bounds = this.extentOf(focus);
-    const [first] = focus;
-    if (!bounds || !first) return;
-    if (focus.length === 1 && first.kind !== "community") this.go({ ...this.surface.placeOf(first), zoom: Math.max(this.surface.view.zoom, 1.05) });
-    else this.go(fitted(bounds, this.surface.layers.size, LOOSE, 1.4));
+    const view = viewOfSome(this.standing(this.inFocus()), this.surface.layers.size, this.surface.view);
+    if (view) this.go(view);
   }
 
   /** Let the line of these claims stand out, the first that is drawn, or none. */
@@ -130,17 +126,8 @@ export class Picture {
   }
 
   /** What the window shows, at twice the size, on its ground. */
-  async png(scale = 2): Promise<Blob | null> {
-    const { layers, palette, view } = this.surface;
-    const canvas = h("canvas", { width: Math.round(layers.size.width * scale), height: Math.round(layers.size.height * scale) });
-    const ctx = canvas.getContext("2d");
-    if (!ctx) return null;
-    ctx.fillStyle = palette.canvas;
-    ctx.fillRect(0, 0, canvas.width, canvas.height);
-    const window = layers.window(view);
-    ctx.setTransform(scale, 0, 0, scale, -window.left * scale, -window.top * scale);
-    paint(ctx, this.surface.painting(), window);
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  png(scale = 2): Promise<Blob | null> {
+    return pngOf(this.surface, scale);
   }
 
   /** All that is shown, as an SVG document. */
@@ -260,12 +247,8 @@ export class Picture {
     return [...scene.nodes.values()].filter(({ kind, community }) => kind === "community" && community === selection.community);
   }
 
-  private extentOf(nodes: Iterable<SceneNode>): Rect | null {
-    return boundsOf([...nodes].flatMap((node) => {
-      const { x, y } = this.surface.placeOf(node);
-      const reach = node.kind === "community" ? (node.r ?? 0) : 0;
-      return [{ x: x - reach, y: y - reach }, { x: x + reach, y: y + reach }];
-    }));
+  private standing(nodes = [...this.surface.scene.nodes.values()]): Standing {
+    return { nodes, placeOf: (node) => this.surface.placeOf(node) };
   }
 
   private look(view: View): void {

@@ -4,8 +4,8 @@ import { svg } from "../dom.ts";
 import type { Model } from "../model.ts";
 import { isRing, outline } from "../style.ts";
 import { boundsOf, type Rect, type Spot } from "./camera.ts";
-import { arrowhead, type Line, type Plan, planOf, type Shape, stroked } from "./geometry.ts";
-import { DIM, DIM_TEXT, RING } from "./draw.ts";
+import { arrowhead, type Line, MARKED, type Plan, planOf, type Shape, stroked } from "./geometry.ts";
+import { DIM, DIM_TEXT, isBehind, RING } from "./draw.ts";
 import { boxOf, type Placed } from "./labels.ts";
 import { contestedIn, lightOf } from "./light.ts";
 import { lineColourOf, type Palette } from "./palette.ts";
@@ -30,15 +30,18 @@ export function drawing(model: Model, { palette, zoom, moved, measure }: Style):
   const bright = (shape: Shape): boolean => light === null || light.nodes.has(shape.node.id) || light.focus.has(shape.node.id);
   const shines = (line: Line): boolean => light === null || line.edges.some(({ id }) => light.edges.has(id));
   const shapes = [...plan.shapes.values()];
+  const ordered = [...plan.lines].sort((a, b) => Number(shines(a)) - Number(shines(b)));
   const { left, top, right, bottom } = extent(plan, texts);
   const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
   return svg("svg", { viewBox: `${round(left)} ${round(top)} ${width} ${height}`, width, height, "font-family": FONT },
     svg("title", {}, clean(model.data.title)),
     svg("rect", { x: round(left), y: round(top), width, height, fill: palette.canvas }),
-    svg("g", {}, ...shapes.filter(({ region }) => region).map((shape) => svg("g", { opacity: opacity(bright(shape)) }, drawn(shape, palette, false)))),
-    svg("g", {}, ...[...plan.lines].sort((a, b) => Number(shines(a)) - Number(shines(b))).map((line) => svg("g", { opacity: opacity(shines(line)) }, ...lineParts(line, palette)))),
+    ...[true, false].flatMap((behind) => [
+      svg("g", {}, ...ordered.filter((line) => behind === isBehind(line)).map((line) => svg("g", { opacity: opacity(shines(line)) }, ...lineParts(line, palette)))),
+      behind && svg("g", {}, ...shapes.filter(({ region }) => region).map((shape) => svg("g", { opacity: opacity(bright(shape)) }, drawn(shape, palette, false)))),
+    ]),
     svg("g", {}, ...shapes.filter(({ region }) => !region).map((shape) => svg("g", { opacity: opacity(bright(shape)) }, drawn(shape, palette, contested.has(shape.node.id))))),
-    svg("g", {}, ...plan.lines.filter((line) => marksOf(line).length).map((line) => svg("g", { opacity: opacity(shines(line)) }, ...markParts(line, palette)))),
+    svg("g", {}, ...plan.lines.filter((line) => marksOf(line).length && (zoom >= MARKED || line.contested || (light !== null && shines(line)))).map((line) => svg("g", { opacity: opacity(shines(line)) }, ...markParts(line, palette)))),
     svg("g", { "text-anchor": "middle" }, ...texts.map((placed) => svg("g", { opacity: opacity(!placed.text.faded, DIM_TEXT) }, ...textParts(placed, palette)))));
 }
 
@@ -61,7 +64,7 @@ function lineParts(line: Line, palette: Palette): SVGElement[] {
   const [x0, y0, ...rest] = stroked(line).map(round);
   const way = svg("path", {
     d: `M${x0} ${y0}C${rest.join(" ")}`, fill: "none", stroke: colour, "stroke-width": round(line.width), "stroke-dasharray": line.dashes.map(round).join(" ") || null,
-    "stroke-opacity": line.edges[0]?.kind === "link" ? 0.45 : null,
+    "stroke-opacity": line.weight < 1 ? round(line.weight) : null,
   });
   const heads = line.arrow ? (line.both ? [false, true] : [false]).map((back) => svg("polygon", { points: points(arrowhead(line.curve, line.arrow, back)), fill: colour })) : [];
   return [way, ...heads];

@@ -5,7 +5,7 @@ import type { Model } from "../model.ts";
 import { figure, plural, relation } from "../words.ts";
 import type { Rect, Spot } from "./camera.ts";
 import { lengthOf, pointOn } from "./curves.ts";
-import { isMarked, type Line, type Plan, type Shape } from "./geometry.ts";
+import { isMarked, type Line, MARKED, type Plan, type Shape } from "./geometry.ts";
 import { around, nameSpots, type Placed, placeLabels, type Wanted, wrap } from "./labels.ts";
 import type { Light } from "./light.ts";
 
@@ -48,14 +48,10 @@ export interface Words {
 
 /** Texts in their places; none crosses the border of the window, or stands where something covers the picture. */
 export function textsOf(words: Words, plan: Plan, window?: Rect, covered: readonly Rect[] = []): Placed<Text>[] {
-  const shapes = [...plan.shapes.values()].filter(({ region }) => !region).map((shape) => around(bodyOf(shape, words.rings(shape))));
-  const marks = plan.lines.filter(isMarked).map((line) => around({ ...line.mark, radius: 8 }));
+  const shapes = [...plan.shapes.values()].filter(({ node }) => node.kind !== "community").map((shape) => around({ ...shape, radius: shape.radius + words.rings(shape) }));
+  const marks = plan.lines.filter((line) => isMarked(line) && (plan.zoom >= MARKED || line.contested)).map((line) => around({ ...line.mark, radius: 8 }));
   return placeLabels(wanted(words, plan), { boxes: [...covered, ...marks], shapes, points: pointsOf(plan.lines), ...(window ? { window } : {}) });
 }
-
-/** The name of a community may stand on it, if it is big. */
-const bodyOf = (shape: Shape, rings: number): Shape => ({ ...shape, radius: isRoomy(shape) ? 1 : shape.radius + rings });
-const isRoomy = ({ node, radius, region }: Shape): boolean => node.kind === "community" && !region && radius > 44;
 
 function* pointsOf(lines: readonly Line[]): Generator<Spot> {
   for (const { curve, length } of lines) for (let n = 0.5; n * EVERY < length; n++) yield pointOn(curve, (n * EVERY) / length);
@@ -72,15 +68,15 @@ function* wanted(words: Words, plan: Plan): Generator<Text> {
   const lit = plan.lines.filter((line) => line.edges.some(({ id }) => light?.edges.has(id)));
   if (lit.length <= 60) for (const line of lit) yield relationText(words, line, false);
   const groups = things.filter(({ rank }) => rank === 2).sort((a, b) => b.shape.node.count - a.shape.node.count);
-  for (const [n, { shape }] of groups.entries()) yield write(shape, !light && n < ALWAYS);
+  for (const { shape } of groups) yield write(shape, true);
   let tried = 0;
   for (const { shape, rank } of things) if (rank === 3 && tried++ < TRIED) yield write(shape, !light && tried <= ALWAYS && groups.length === 0);
   if (plan.zoom < COUNTED) return;
   const shining = new Set(lit);
   const rest = plan.lines.filter((line) => !shining.has(line)).sort((a, b) => b.count - a.count);
   for (const line of rest) {
-    if (plan.zoom >= NEAR) yield relationText(words, line, light !== null);
-    else if (line.count > 1) yield badgeText(words, line, light !== null);
+    if (plan.zoom >= NEAR && line.edges[0]?.kind !== "link") yield relationText(words, line, light !== null);
+    else if (line.count > 1 && line.edges[0]?.kind !== "link") yield badgeText(words, line, light !== null);
   }
 }
 
@@ -88,15 +84,25 @@ function nameText({ light, measure, note: noteOf, rings }: Words, shape: Shape, 
   const { node } = shape;
   const focus = light?.focus.has(node.id) ?? false;
   const group = node.kind === "community";
-  const rows: Row[] = wrap(node.label, focus ? 24 : 18, focus ? 5 : group ? 2 : 3).map((text) => ({ text, size: 12, weight: focus ? 700 : group ? 700 : 500, muted: false }));
+  const lines = group ? namesOf(node.label, shape.radius) : wrap(node.label, focus ? 24 : 18, focus ? 5 : 3);
+  const rows: Row[] = lines.map((text) => ({ text, size: 12, weight: focus || group ? 700 : 500, muted: false }));
   const note = group ? (shape.region ? `${node.count.toLocaleString("en")} more` : plural(node.count, "thing")) : noteOf(node.id);
   if (note) rows.push({ text: note, size: 11, weight: 400, muted: true });
   const { width, height } = sizeOf(rows, measure);
   const { x, y } = shape;
   const radius = shape.radius + rings(shape);
-  const spots = isRoomy(shape) ? [{ x: x - width / 2, y: y - height / 2 }, ...nameSpots({ x, y, radius }, width, height)]
-    : shape.region ? [{ x: x - width / 2, y: y - radius - height - 2 }, { x: x - width / 2, y: y + radius + 2 }] : nameSpots({ x, y, radius }, width, height);
-  return { kind: "name", rows, shape, spots, width, height, must, faded: light !== null && !light.nodes.has(node.id) };
+  const [left, above] = [x - width / 2, y - height / 2];
+  const spots = !group ? nameSpots({ x, y, radius }, width, height)
+    : shape.region ? [{ x: left, y: y - radius - height - 2 }, { x: left, y: y + radius + 2 }]
+      : [{ x: left, y: above }, { x: left, y: above + radius * 0.6 }, { x: left, y: above - radius * 0.6 }, ...nameSpots({ x, y, radius }, width, height)];
+  return { kind: "name", rows, shape, spots, width, height, must, firm: group, faded: light !== null && !light.nodes.has(node.id) };
+}
+
+/** The first name of a community, and the second where its circle has room. */
+function namesOf(label: string, radius: number): string[] {
+  const columns = Math.max(13, Math.round(radius / 3.2));
+  const [first = [], second = []] = label.split(", ").map((name) => wrap(name, columns));
+  return second.length && first.length + second.length <= Math.max(2, radius / 16) ? [...first, ...second] : [...first];
 }
 
 /** What a thing has in figures: one, or how many. */

@@ -1,0 +1,66 @@
+// Which view shows all, the selection, or what is new.
+
+import type { View } from "../model.ts";
+import type { SceneNode } from "../scene.ts";
+import { boundsOf, fitted, type Rect, type Size, type Spot, toWindow } from "./camera.ts";
+
+/** Nodes, and where they stand. */
+export interface Standing { nodes: readonly SceneNode[]; placeOf: (node: SceneNode) => Spot }
+
+/** Below this zoom a whole picture of things says nothing: better the middle of it. */
+const READABLE = 0.42;
+const OPENING = 0.62;
+const NARROW = 500;
+/** Room for names around what is fitted in, in pixels. */
+const ROOM: Rect = { left: 66, top: 34, right: 70, bottom: 62 };
+const LITTLE: Rect = { left: 44, top: 26, right: 48, bottom: 44 };
+const LOOSE: Rect = { left: 90, top: 70, right: 90, bottom: 90 };
+const EDGE: Rect = { left: 40, top: 40, right: 40, bottom: 50 };
+/** So many new things at once that take less than this part of the window are gone to. */
+const SOME = 4;
+const SMALL = 0.25;
+
+export function extentOf({ nodes, placeOf }: Standing): Rect | null {
+  return boundsOf(nodes.flatMap((node) => {
+    const { x, y } = placeOf(node);
+    const reach = node.kind === "community" ? (node.r ?? 0) : 0;
+    return [{ x: x - reach, y: y - reach }, { x: x + reach, y: y + reach }];
+  }));
+}
+
+export function inSight(view: View, size: Size, spot: Spot): boolean {
+  const { x, y } = toWindow(view, size, spot);
+  return x > EDGE.left && y > EDGE.top && x < size.width - EDGE.right && y < size.height - EDGE.bottom;
+}
+
+/** Everything, names too. */
+export function viewOfAll(all: Standing, size: Size): View | null {
+  const bounds = extentOf(all);
+  return bounds && fitted(bounds, size, size.width < NARROW ? LITTLE : ROOM, 1.25);
+}
+
+/** Where to begin: everything where that can be read, else the most connected in the middle. */
+export function firstView(all: Standing, size: Size): View | null {
+  const view = viewOfAll(all, size);
+  const [first] = all.nodes;
+  if (!view || !first || view.zoom >= READABLE || all.nodes.some(({ kind }) => kind === "community")) return view;
+  return { ...all.placeOf(first), zoom: OPENING };
+}
+
+/** Some in the middle, at a size that can be read. */
+export function viewOfSome(some: Standing, size: Size, now: View): View | null {
+  const bounds = extentOf(some);
+  const [first] = some.nodes;
+  if (!bounds || !first) return null;
+  if (some.nodes.length === 1 && first.kind !== "community") return { ...some.placeOf(first), zoom: Math.max(now.zoom, 1.05) };
+  return fitted(bounds, size, LOOSE, 1.4);
+}
+
+/** New things, where they cannot be seen or are too small to be told apart; null where the reader can stay. */
+export function viewOfNew(fresh: Standing, size: Size, now: View): View | null {
+  const bounds = extentOf(fresh);
+  if (!bounds) return null;
+  const wide = Math.max((bounds.right - bounds.left) / size.width, (bounds.bottom - bounds.top) / size.height) * now.zoom;
+  const seen = fresh.nodes.every((node) => inSight(now, size, fresh.placeOf(node)));
+  return seen && (wide > SMALL || fresh.nodes.length < SOME) ? null : fitted(bounds, size, LOOSE, Math.max(1, now.zoom));
+}
