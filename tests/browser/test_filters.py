@@ -241,7 +241,7 @@ def test_search_groups_what_it_finds_and_goes_there_by_keys(open_page, dam):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     assert page.locator("mark.active").inner_text() == "Tidewater Power warned Port Larkin."
-    assert page.locator(".stepper span").inner_text() == "1 of 2"
+    assert page.locator(".stepper span").first.inner_text() == "1 of 2"
 
 
 def test_escape_leaves_the_search(open_page, dam):

@@ -60,7 +60,7 @@ def fingers(page):
 
 @pytest.fixture
 def on_phone(open_page, dam):
-    return open_page(dam, width=390, height=844, window={"has_touch": True})
+    return open_page(dam, width=390, height=844, touch=True)
 
 
 def test_the_wheel_zooms_about_the_pointer(open_page, dam):
