@@ -215,28 +215,39 @@ HOSTILE = (
 )
 
 
-def hostile_story(text):
-    """A story with the same string in every field that comes from input."""
+def hostile_story(*texts):
+    """A story with the same string in every field that comes from input, for each of some strings."""
     maker = Maker()
-    maker.article(
-        text,
-        f"{text} strikes {text} today. {text} says so.",
-        title=text,
-        publisher=text,
-        published=text,
-        url=text,
-        language=text,
-        authors=(text,),
-    )
-    who, whom = thing(text, EntityType.PERSON, text + "1"), thing(text + " 2", EntityType.COUNTRY)
-    quote = f"{text} strikes {text} today."
-    other = {"quantity": figure("3", text), "theme": thing(text + " 3"), "place": thing(text + " 4"), "time": text}
-    maker.claim(text, quote, who, "attacks", whom, thing(text + " 5"), **other)
-    maker.claim(text, quote, who, "attacks", whom, polarity=Polarity.NEGATIVE, quantity=figure("4", text))
-    maker.claim(
-        text, f"{text} says so.", who, "hasStrength", thing(text, EntityType.NUMBER), quantity=figure("5", text)
-    )
+    for text in texts:
+        maker.article(
+            text,
+            f"{text} strikes {text} today. {text} says so.",
+            title=text,
+            publisher=text,
+            published=text,
+            url=text,
+            language=text,
+            authors=(text,),
+        )
+        # By their places, for some of the strings differ in nothing that an IRI is made of.
+        iri = f"{DEFAULT_BASE}entity/hostile-{len(maker.documents)}"
+        who = Entity(f"{iri}-who", text, EntityType.PERSON, (text + "1",))
+        whom, speaker, theme, place = (
+            Entity(f"{iri}-{n}", f"{text} {n}", type_)
+            for n, type_ in enumerate((EntityType.COUNTRY, EntityType.PERSON, EntityType.THING, EntityType.PLACE), 2)
+        )
+        quote = f"{text} strikes {text} today."
+        other = {"quantity": figure("3", text), "theme": theme, "place": place, "time": text}
+        maker.claim(text, quote, who, "attacks", whom, speaker, **other)
+        maker.claim(text, quote, who, "attacks", whom, polarity=Polarity.NEGATIVE, quantity=figure("4", text))
+        strength = thing(text, EntityType.NUMBER)
+        maker.claim(text, f"{text} says so.", who, "hasStrength", strength, quantity=figure("5", text))
     return maker
+
+
+@pytest.fixture
+def hostile_of():
+    return hostile_story
 
 
 @pytest.fixture

@@ -34,8 +34,8 @@ export function name(text: string): HTMLElement {
   return h("bdi", {}, text);
 }
 
-/** Only addresses of the web become links; anything else (`javascript:`) is text. */
+/** Only addresses of the web become links; anything else (`javascript:`, `http://` alone) is text. */
 export function link(address: string, text: string): HTMLElement {
-  if (!/^https?:\/\//i.test(address)) return h("span", {}, text);
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return h("span", {}, text);
   return h("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
 }

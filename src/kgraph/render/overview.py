@@ -13,7 +13,6 @@ from kgraph.render.communities import Community
 from kgraph.render.layout import Box, distinct, positions
 from kgraph.render.stress import Floats, Ints
 
-_NEIGHBOURS = 3
 _GAP = 0.25
 _RADIUS = 100.0
 # Room for names, where the circles are this big on average.
@@ -83,15 +82,14 @@ def _links(groups: Sequence[Community], edges: Ints, size: int) -> Counter[tuple
 
 
 def _centres(keys: Sequence[str], links: Counter[tuple[int, int]], radii: Floats) -> Floats:
-    """Circles that don't overlap; each is drawn to those few with which it shares most links for their size."""
+    """Circles that don't overlap, the nearer the more links two share for their size."""
     if not len(radii):
         return np.zeros((2, 0))
     scale = stress.mean(radii) / _RADIUS
     small = radii / scale
-    close: set[tuple[int, int]] = set()
-    for n in range(len(keys)):
-        strength = {pair: count / (small[pair[0]] * small[pair[1]]) for pair, count in links.items() if n in pair}
-        close.update(sorted(strength, key=lambda pair: (-strength[pair], pair))[:_NEIGHBOURS])
-    edges = distinct(close)
-    lengths = (small[edges[0]] + small[edges[1]]) * (1 + _GAP)
+    edges = distinct(links)
+    shared = np.array([links[a, b] for a, b in edges.T.tolist()], dtype=np.float64)
+    strength = shared / (small[edges[0]] * small[edges[1]])
+    usual = np.sort(strength)[len(strength) // 2] if len(strength) else 1.0
+    lengths = (small[edges[0]] + small[edges[1]]) * (1 + _GAP + usual / (usual + strength))
     return positions(keys, edges, np.stack([small + _SIDE, small + _NAME, small + _NAME]), lengths=lengths) * scale
