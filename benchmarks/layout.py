@@ -2,9 +2,10 @@
 
     python benchmarks/layout.py --sizes 1000 10000 100000
 
-Up to 1,000 nodes networkx's spring layout does the same for comparison, which knows nothing of names' room. pyvis places
-nothing: its page moves the nodes in the reader's browser. CPU time is that of the process with all its threads. For the
-movement some articles are left out, each in turn; told is the median over the nodes as a share of the picture's diagonal.
+Up to 1,000 nodes networkx's spring layout does the same for comparison, which knows nothing of names' room. pyvis
+places nothing: its page moves the nodes in the reader's browser. CPU time is that of the process with all its threads.
+For the movement some articles are left out, each in turn; told is the median over the nodes as a share of the
+picture's diagonal.
 """
 
 import argparse
