@@ -14,6 +14,7 @@ from kgraph.model import EntityType
 LARGE = 100_000
 """Inhabitants from which a city needs no other sign that it is meant."""
 _DOMINANCE = 5  # this many times the people of any namesake: the one that everybody means
+_FAR = 10  # this many times the people of a namesake: the one that is meant unless its state is named with it
 _ROW = re.compile(
     rb'"geonameid": (\d+), "name": "((?:[^"\\]|\\.)+)", "latitude": [^"]+"longitude": [^"]+"countrycode": "(..)", '
     rb'"population": (\d+), "timezone": "[^"]*", "admin1code": "([^"]*)"'
@@ -74,6 +75,21 @@ def find_city(name: str, *, states: Collection[str] = (), division: str | None =
         return _largest(near)
     largest = _largest(near or namesakes)
     return largest if largest is not None and largest.population >= LARGE else None
+
+
+def find_namesake(name: str, *, of: str, states: Collection[str]) -> City | None:
+    """The large city of a name in one of some states, if it is not far smaller than the one that is better known.
+
+    Args:
+        name: Its name as written.
+        of: ISO code of the state of the one that is better known.
+        states: ISO codes of the states that the text speaks of.
+    """
+    namesakes = _namesakes(normalise(name))
+    known = max((city.population for city in namesakes if city.iso == of), default=0)
+    near = [city for city in namesakes if city.iso in states and city.population >= LARGE]
+    found = _largest(near)
+    return found if found is not None and found.population * _FAR >= known else None
 
 
 def division_of(name: str) -> str | None:

@@ -193,3 +193,78 @@ def test_a_ministry_in_an_article_on_two_states_is_of_neither() -> None:
         f"{BASE}entity/russia-defence-ministry",
         f"{BASE}entity/ukraine-defence-ministry",
     }
+
+
+def keys(text: str) -> list[tuple[str, str]]:
+    """The mentions of a text in order: their words and the end of the IRI of what they refer to."""
+    return [(words, entity.id.rpartition("/")[2]) for words, entity in entities(text)]
+
+
+def test_a_word_that_is_a_name_elsewhere_is_one_at_the_start_of_a_sentence() -> None:
+    found = labels("The coach, Inés Paredes, praised her.\n\nParedes coached in Argentina.")
+    assert found["Paredes"] == "Inés Paredes"
+
+
+def test_a_company_without_its_suffix_is_the_company() -> None:
+    found = labels("The road builder Vía Andina S.A. paid the senator.\n\nVía Andina denied the payments.")
+    assert found["Vía Andina"] == "Vía Andina S.A."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Hostel Foundation had been warned. The Foundation said that repairs were planned.",
+        "Talks with the Salt River Front opened on Monday. The leader of the Front did not come.",
+    ],
+)
+def test_the_noun_of_a_name_with_the_article_takes_it_up(text: str) -> None:
+    found = labels(text)
+    short = "The Foundation" if "Foundation" in text else "the Front"
+    assert found[short] in {"Hostel Foundation", "Salt River Front"}
+
+
+def test_bodies_of_two_states_that_are_called_the_same_are_two() -> None:
+    text = "In Kenya the Electoral Commission opened 46,000 stations.\n\nIn Uganda the Electoral Commission closed."
+    first, second = [key for words, key in keys(text) if words == "the Electoral Commission"]
+    assert first != second
+
+
+def test_a_passage_put_in_a_state_tells_whose_army_it_is() -> None:
+    [(document, parse)] = read_parses([Document("a", "In Uganda, voting ended. The army guarded stations.")])
+    appearances = find_entities(document, parse, base=BASE).appearances
+    assert [a.states for a in appearances if a.entity.type is EntityType.ARMED_FORCE] == [("uganda",)]
+
+
+def test_a_town_is_that_of_the_state_which_the_article_speaks_of() -> None:
+    there = keys("A fire in the port of Tripoli killed two firemen, the government of Lebanon said.")
+    here = keys("A fire in the port of Tripoli killed two firemen, the government of Libya said.")
+    assert any(key.startswith("city-tripoli-lb-") for _, key in there)
+    assert ("Tripoli", "tripoli-libya") in here
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She will leave Racing de Cartagena in Spain.", "Racing de Cartagena"),
+        ("Yaw Mensah of Friends of Ghana welcomed the ruling.", "Friends of Ghana"),
+        ("Claire Dubois of Hands for Health told them so.", "Hands for Health"),
+    ],
+)
+def test_a_name_with_another_inside_is_one_name(text: str, name: str) -> None:
+    assert [words for words, _ in keys(text) if words in name] == [name]
+
+
+def test_what_a_name_is_called_in_front_is_no_part_of_it() -> None:
+    found = labels("Prosecutor María López charges senator\n\nThe freighter Ocean Pioneer ran aground.")
+    assert "María López" in found.values()
+    assert "Ocean Pioneer" in found.values()
+
+
+def test_after_a_relative_the_surname_is_still_the_others() -> None:
+    found = labels("Daniel Okello voted in Kisumu with his son, David Okello. Okello promised jobs.")
+    assert found["Okello"] == "Daniel Okello"
+
+
+def test_where_somebody_flees_is_a_place() -> None:
+    found = dict(entities("The government of Chad said that thousands had fled to Sarh."))
+    assert found["Sarh"].type is EntityType.PLACE

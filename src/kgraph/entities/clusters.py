@@ -1,6 +1,5 @@
 """Clusters of nominals that refer to the same entity, and how a name or a description finds its cluster."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -8,19 +7,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kgraph.entities.descriptions import Described, role_of
-from kgraph.entities.kinds import folded
 from kgraph.entities.links import Link
 from kgraph.entities.nominals import Kind, Nominal
+from kgraph.entities.phrases import folded
+from kgraph.entities.shortened import BODIES, is_head_of, parts, shortened
 from kgraph.gazetteer import Entry
-from kgraph.lexicon import Lexicon
+from kgraph.lexicon import Lexicon, lexicon
 from kgraph.model import MAX_ALIASES, MAX_NAME_WORDS, Entity, EntityType, entity_id
+from kgraph.names import fold, is_common, is_sole
 from kgraph.parse import Token
 from kgraph.words import word_list
 
 _SHARED = frozenset({EntityType.ARMED_FORCE, EntityType.ORGANIZATION})  # with a state's name: the same in every article
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her"})
-_MIN_ACRONYM = 2
-_ARTICLE = re.compile(r"(?i)^(?:al|el|ash|as|an|ar|at)-(?=\w)")
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +36,7 @@ class Cluster:
         described: Heads of the descriptions that stand beside its name.
         states: Keys of the gazetteer's entries that they say it belongs to, other than its owner.
         callings: Nouns for people right before its name, whatever the parser makes of them.
+        qualifier: What tells it from another of the same name before it: the key of its state.
     """
 
     label: str
@@ -54,6 +54,7 @@ class Cluster:
     described: list[Token] = field(default_factory=list)
     states: set[str] = field(default_factory=set)
     callings: set[str] = field(default_factory=set)
+    qualifier: str | None = None
 
     def add(self, *names: str | None) -> list[str]:
         """Note some surface forms, too long ones and determiners left out; those that are new."""
@@ -78,7 +79,7 @@ class Cluster:
         else:
             label = self.label
             shared = self.named or (self.owner is not None and self.type in _SHARED)
-            iri = entity_id(base, label, self.type, document=None if shared else document)
+            iri = entity_id(base, label, self.type, document=None if shared else document, qualifier=self.qualifier)
         others = tuple(name for name in self.names if name != label)
         return Entity(iri, label, self.type, others[:MAX_ALIASES])
 
@@ -145,7 +146,7 @@ class Clusters:
         """The person of a document whose surname is that of a capital or city: 'Paris' after 'Valeria Paris'."""
         placed = entry.type is EntityType.PLACE and nominal.head.dep != "pobj"
         own = entry.geonames is None and not placed and nominal.label in {entry.label, *entry.names}
-        if nominal.kind is not Kind.NAME or own:
+        if nominal.kind is not Kind.NAME or own or nominal.sure:
             return None
         found = self._part_of_name(nominal.label, nominal)
         return found if found is not None and found.type is EntityType.PERSON else None
@@ -160,7 +161,7 @@ class Clusters:
         """Note some surface forms of a cluster, to be found by their parts."""
         new = cluster.add(*names)
         for name in new if cluster.named else ():  # nobody shortens a description
-            for part in _parts(name.split()):
+            for part in parts(name.split()):
                 self._by_part[part][cluster.number] = cluster
             self._described.name(cluster, name)
 
@@ -201,21 +202,36 @@ class Clusters:
 
     def _name(self, nominal: Nominal) -> Cluster:
         label = strip_determiner(nominal.label)
-        found = self._by_label.get(label.casefold()) or self._part_of_name(label, nominal)
+        found = self._of_label(label, nominal.owner) or self._part_of_name(label, nominal)
         if found is None:
             found = self._new(label, nominal.type, named=True)
             found.plural = nominal.plural
+            if nominal.owner is not None:
+                other = self._by_label[label.casefold()] is not found
+                found.qualifier = nominal.owner.key if other else None
+                self._by_label.setdefault(f"{label.casefold()} of {nominal.owner.key}", found)
         if found.named and found.entry is None and len(label) > len(found.label) and found.type is nominal.type:
             found.label = label
             self._by_label.setdefault(label.casefold(), found)
         self.name(found, label, nominal.text)
         return found
 
+    def _of_label(self, label: str, owner: Entry | None) -> Cluster | None:
+        """What was called the same before; of two states that have a body of one name, that of the state."""
+        found = self._by_label.get(label.casefold())
+        if found is None or owner is None or found.owner in {None, owner} or not _of_every_state(found):
+            return found
+        return self._by_label.get(f"{label.casefold()} of {owner.key}")
+
     def _part_of_name(self, label: str, nominal: Nominal) -> Cluster | None:
         """A longer name seen before that this one is a part or the acronym of; the latest such."""
         words = label.split()
         longer = sorted(self._by_part[label.casefold()].values(), key=lambda c: c.recency, reverse=True)
-        return next((c for c in longer if _short_for(words, c, nominal.type) in self.links), None)
+        longer.sort(key=_is_relative)  # after 'her son, David Okello' the mother still goes by their name
+        short = next((c for c in longer if _short_for(words, c, nominal.type) in self.links), None)
+        if short is not None or not nominal.definite or Link.NAME_PARTS not in self.links:
+            return short
+        return next((c for c in longer if c.named and c.type in BODIES and is_head_of(words, c.names)), None)
 
     def _description(self, nominal: Nominal) -> Cluster:
         lemma = nominal.head.lemma.lower()
@@ -245,6 +261,16 @@ class Clusters:
         if Link.DESCRIPTIONS not in self.links:
             return None
         return self._described.earlier(nominal, _compatible)
+
+
+def _is_relative(cluster: Cluster) -> bool:
+    return bool(cluster.roles & word_list("relative-noun"))
+
+
+def _of_every_state(cluster: Cluster) -> bool:
+    """Whether a name is one that bodies of many states have: 'the Electoral Commission'."""
+    words = fold(cluster.label).split()
+    return cluster.type in _SHARED and (is_sole(words) or is_common(words, lexicon().types))
 
 
 def _full_label(nominal: Nominal) -> str:
@@ -279,43 +305,8 @@ def _short_for(words: list[str], cluster: Cluster, seen_as: EntityType) -> Link 
     """Whether a name is a part or the acronym of a cluster's name; the gazetteer knows all names of its entries."""
     if not cluster.named or cluster.entry is not None:
         return None
-    found = (_shortened(words, name.split(), cluster.type, seen_as) for name in cluster.names)
+    found = (shortened(words, name.split(), cluster.type, seen_as) for name in cluster.names)
     return next((link for link in found if link is not None), None)
-
-
-def _shortened(words: list[str], name: list[str], type_: EntityType, seen_as: EntityType) -> Link | None:
-    """By what link a name stands for a longer one, if it does."""
-    if len(words) >= len(name) and words != _bare(name):
-        return None
-    if type_ is EntityType.PERSON:
-        given = len(words) == 1 and words == name[:1] and seen_as is EntityType.PERSON
-        own, last = [w.casefold() for w in words], [w.casefold() for w in name[-len(words) :]]
-        return Link.NAME_PARTS if given or own in (last, _bare(last)) else None
-    if seen_as is EntityType.PERSON:
-        return None
-    if len(words) == 1 and words[0].isupper() and len(words[0]) >= _MIN_ACRONYM:
-        return Link.ACRONYMS if words[0] in _initials(name) else None
-    first = type_ is EntityType.ORGANIZATION and words == name[: len(words)] and words[0][0].isupper()
-    return Link.NAME_PARTS if first else None
-
-
-def _bare(name: list[str]) -> list[str]:
-    """A name without the article that its last word is written with: 'Hadi' of 'al-Hadi'."""
-    return [*name[:-1], _ARTICLE.sub("", name[-1])] if "-" in name[-1] else name
-
-
-def _parts(name: list[str]) -> set[str]:
-    """What a name may be shortened to, small letters: its first words, its last words, its initials."""
-    places = range(1, len(name))
-    words = [word.casefold() for word in name]
-    ends = [words[i:] for i in places]
-    parts = [words[:i] for i in places] + ends + ([_bare(end) for end in ends] if "-" in words[-1] else [])
-    return {" ".join(part) for part in parts} | {initials.casefold() for initials in _initials(name)}
-
-
-def _initials(words: list[str]) -> set[str]:
-    """The acronyms of a name: of its words in capitals, and of all of them."""
-    return {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()}
 
 
 def gender_of(nominal: Nominal) -> str:

@@ -1,10 +1,9 @@
 """What kind of entity a phrase speaks of, by its words, its neighbours and the parser's named entities."""
 
-import unicodedata
-
-from kgraph.entities.phrases import age_of, is_honorific
+from kgraph.entities.phrases import age_of, given_name, is_honorific
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
+from kgraph.names import fold, name_list
 from kgraph.parse import Token
 from kgraph.words import word_list
 
@@ -28,23 +27,17 @@ _TOLD = frozenset(
 WHERE = frozenset({"in", "at", "near", "outside", "around"})
 
 
-def folded(word: str) -> str:
-    """A word in lower case without accents."""
-    plain = word.casefold()
-    if plain.isascii():
-        return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-
-
-def given_name(word: str) -> bool:
-    """Whether a word is a given name that many bear."""
-    plain = folded(word)
-    return plain in word_list("male-name") or plain in word_list("female-name")
-
-
 def is_sure(core: list[Token], lexicon: Lexicon) -> bool:
     """Whether a name's own words tell what it names: a given name in front, a noun such as 'Union' at its end."""
-    return len(core) > 1 and (given_name(core[0].text) or lexicon.types.get(core[-1].lemma.lower()) is not None)
+    if len(core) == 1:
+        return False
+    return _ends_as_body(core) or given_name(core[0].text) or lexicon.types.get(core[-1].lemma.lower()) is not None
+
+
+def _ends_as_body(core: list[Token]) -> bool:
+    """'Caravel Shipping', 'Vía Andina S.A.'."""
+    last = core[-1].lower
+    return last in word_list("body-name-word") or fold(last.replace(".", "")) in name_list("corporate")
 
 
 def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -> EntityType:
@@ -77,14 +70,16 @@ def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool)
 def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
     """The type that a name's neighbours and its own words tell."""
     title = lexicon.types.get(core[0].lemma.lower()) if len(core) > 1 else None
-    if title is EntityType.PERSON and core[-1].pos == "PROPN" and token.ent != "GPE":
+    whole = title is not None and token.ent == "ORG" and core[0].ent == "ORG" and not given_name(core[1].text)
+    if title is EntityType.PERSON and core[-1].pos == "PROPN" and token.ent != "GPE" and not whole:
         return EntityType.PERSON  # 'Bishop Tomás Arce'
     return _told_in_front(token, core, lexicon) or _told_by_words(core, lexicon) or _told_beside(token, core, lexicon)
 
 
 def _told_in_front(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
     """'The tanker Sula Star', whatever the parser takes the name for."""
-    before = [c for c in token.children if c.dep in {"compound", "nmod"} and c.i < core[0].i and c.pos == "NOUN"]
+    before = [c for c in token.children if c.dep in {"compound", "nmod"} and c.i < core[0].i]
+    before = [c for c in before if c.pos == "NOUN" or c.lower in word_list("vessel-noun")]
     kind = lexicon.types.get(before[-1].lemma.lower()) if before else None
     return _body(kind) if kind in _TOLD else None
 
@@ -96,10 +91,12 @@ def _told_by_words(core: list[Token], lexicon: Lexicon) -> EntityType | None:
     if len(core) == 1:
         return None
     own = lexicon.types.get(core[-1].lemma.lower())
+    if own is None and core[-1].tag == "NNPS":
+        own = lexicon.types.get(core[-1].lower.removesuffix("s"))
     goods = own is EntityType.MATERIEL and all(c.pos == "PROPN" for c in core)  # named after what it deals in
     if given_name(core[0].text):
         return EntityType.PERSON if own is None or goods else None  # 'Robert Wood'
-    if core[-1].lower in word_list("body-name-word") or (goods and not _determined(core)):
+    if _ends_as_body(core) or (goods and not _determined(core)):
         return EntityType.ORGANIZATION  # 'Andora Copper'
     return _body(own) if own in _TOLD else None
 
@@ -115,7 +112,7 @@ def _body(kind: EntityType | None) -> EntityType | None:
 
 def _told_beside(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
     """What the parser, an office beside it or a preposition of place tell."""
-    in_place = len(core) == 1 and token.dep == "pobj" and token.head.lower in WHERE
+    in_place = _in_place(token, core)
     if token.ent == "PERSON" and not in_place:
         return EntityType.PERSON
     if lexicon.types.get(token.lemma.lower()) is not None:
@@ -125,4 +122,15 @@ def _told_beside(token: Token, core: list[Token], lexicon: Lexicon) -> EntityTyp
         beside.append(token.head)
     if any(lexicon.types.get(c.lemma.lower()) is EntityType.PERSON and c.tag not in {"NNS", "NNPS"} for c in beside):
         return EntityType.PERSON
-    return EntityType.PLACE if in_place and token.ent in {"PERSON", "ORG", ""} and not token.text.isupper() else None
+    guessed = token.ent in {"PERSON", "ORG", "NORP", ""} and not token.text.isupper()
+    return EntityType.PLACE if in_place and guessed else None
+
+
+def _in_place(token: Token, core: list[Token]) -> bool:
+    """Whether a name follows a preposition of place: 'in Sarh', 'fled to Sarh', 'in Santa Brígida'."""
+    if token.dep != "pobj":
+        return False
+    where, above = token.head.lower, token.head.head
+    if len(core) > 1:
+        return token.ent == "PERSON" and where in WHERE - {"at"} and not given_name(core[0].text)
+    return where in WHERE or (where in {"to", "from", "into"} and above.lemma.lower() in word_list("motion-verb"))

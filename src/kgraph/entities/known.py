@@ -1,10 +1,10 @@
 """Which words of a parse the gazetteer knows, and which of them are part of somebody's name all the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kgraph.entities.phrases import is_honorific
+from kgraph.entities.phrases import begins_name, is_honorific
 from kgraph.gazetteer import Entry, Gazetteer, Kind, gazetteer, normalise
 from kgraph.lexicon import lexicon
 from kgraph.model import EntityType
@@ -13,6 +13,7 @@ from kgraph.words import word_list
 
 _APART = frozenset({"", " ", "\n", ",", "-", ")", ":", ";"})  # after a word, they end it for the gazetteer too
 _MORE = 2  # tokens of a name in a text that its normalised form has not: 'the', a dot
+_OF = frozenset({"de", "del", "di", "da", "do", "du", "des", "della"})  # in names that are no English
 _ARTICLES = frozenset({"al", "al-", "el", "el-", "ash", "an", "ar"})
 
 
@@ -67,7 +68,7 @@ def find_hits(parse: Parse, names: Names) -> dict[int, Hit]:
         if token.i <= skip or not (token.text[0].isupper() or token.lower in _ARTICLES):
             continue
         hit = _longest(parse, token, names)
-        if hit is not None and not _inside_person(tokens, hit):
+        if hit is not None and not _inside_person(tokens, hit) and not _inside_name(tokens, hit):
             skip = hit.last
             for i in range(hit.first, hit.last + 1):
                 hits[i] = hit
@@ -101,6 +102,18 @@ def _inside_person(tokens: tuple[Token, ...], hit: Hit) -> bool:
     joined_left = before is not None and before.ent == "PERSON" and not first.ent_begin
     joined_right = after is not None and after.ent == "PERSON" and not after.ent_begin
     return (joined_left or joined_right) and last.ent == "PERSON"
+
+
+def _inside_name(tokens: tuple[Token, ...], hit: Hit) -> bool:
+    """Whether a gazetteer name is part of another: 'Racing de Cartagena', 'Friends of Mali'."""
+    before = tokens[max(hit.first - 2, 0) : hit.first][::-1]
+    after = tokens[hit.last + 1 : hit.last + 3]
+    return _joined(before) or _joined(after) or (len(before) == 2 and begins_name(tokens, before[1]))  # noqa: PLR2004 - a noun, 'of'
+
+
+def _joined(words: Sequence[Token]) -> bool:
+    """Whether 'de' and a name stand beside another."""
+    return len(words) == 2 and words[0].lower in _OF and words[1].pos == "PROPN" and words[1].text[0].isupper()  # noqa: PLR2004 - as said
 
 
 def _given_name(before: Token, last: Token) -> bool:

@@ -1,5 +1,6 @@
 """Finds the nominals of a parse: names, descriptions, demonyms and pronouns, each with its head, words and type."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -7,11 +8,22 @@ from enum import Enum, auto
 from kgraph.entities.kinds import is_sure, type_of
 from kgraph.entities.known import Hit, Names, find_hits, owner_of
 from kgraph.entities.links import BY_NAME, Link
-from kgraph.entities.phrases import age_of, core_words, entity_run, front_words, name_words, root_of, with_tail
+from kgraph.entities.phrases import (
+    age_of,
+    begins_name,
+    core_words,
+    entity_run,
+    front_words,
+    name_words,
+    root_of,
+    with_tail,
+)
+from kgraph.entities.scenes import scenes, state_of
 from kgraph.entities.towns import Towns
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType, Span
+from kgraph.names import fold, is_sole
 from kgraph.parse import Parse, Token
 
 _HEADS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
@@ -21,6 +33,7 @@ _ARGUMENTS = frozenset(
 _WHOLE = frozenset(
     {"ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART"}
 )  # names of one head, whatever the parser makes of them
+_OF_STATES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE})
 _NO_HEADS = frozenset({"VERB", "AUX", "ADP", "SCONJ", "ADV", "PUNCT", "PART", "DET", "SYM", "CCONJ", "X", "INTJ"})
 
 
@@ -72,7 +85,25 @@ def find_nominals(parse: Parse, names: Names, lexicon: Lexicon, links: AbstractS
     entries = {i: hit for i, hit in hits.items() if BY_NAME.get(hit.kind) in {None, *links}}
     towns = Towns(parse, hits)
     found = (_nominal(parse, token, entries, lexicon, towns) for token in parse.tokens)
-    return [nominal for nominal in found if nominal is not None]
+    states = scenes(parse, hits)
+    return [_in_scene(nominal, entries, states) for nominal in found if nominal is not None]
+
+
+def _in_scene(nominal: Nominal, entries: Mapping[int, Hit], states: Mapping[int, Entry]) -> Nominal:
+    """A body that every state has, and that is said to be nobody's, as that of the state its passage is about."""
+    if nominal.owner is not None or nominal.entry is not None or nominal.type not in _OF_STATES:
+        return nominal
+    head = nominal.head
+    after = [c for c in head.children if c.dep == "prep" and c.start >= nominal.span.end]
+    scene = _seat(after[0], entries) if after else states.get(head.sent)
+    own = scene is not None and nominal.definite and not any(c.dep == "poss" for c in head.children)
+    return replace(nominal, owner=scene) if own and is_sole(fold(nominal.label).split()) else nominal
+
+
+def _seat(preposition: Token, entries: Mapping[int, Hit]) -> Entry | None:
+    """The state of 'the Foreign Ministry in Berlin'."""
+    towns = (entries.get(c.i) for c in preposition.children if preposition.lower == "in")
+    return next((state for hit in towns if hit is not None and (state := state_of(hit.entry)) is not None), None)
 
 
 def _nominal(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexicon, towns: Towns) -> Nominal | None:
@@ -80,12 +111,15 @@ def _nominal(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexic
     if hit is not None and root_of(parse, hit.first, hit.last) is not token:
         return None
     if hit is not None and towns.is_place(token, hit):
-        return replace(_known(parse, token, hit, entries), entry=towns.capital(hit), type=EntityType.PLACE)
+        town = towns.namesake(hit) or towns.capital(hit)
+        return replace(_known(parse, token, hit, entries), entry=town, type=EntityType.PLACE, sure=True)
     if hit is not None and not (hit.kind == "demonym" and token.pos == "NOUN" and _modified(token)):
         known = _known(parse, token, hit, entries)
         return replace(known, entry=towns.namesake(hit) or hit.entry)
     if token.pos == "PRON":
         return _pronoun(token)
+    if token.dep == "pobj" and begins_name(parse.tokens, token.head.head):
+        return None
     return _phrase(parse, token, entries, lexicon, towns) if _heads_phrase(parse, token, lexicon) else None
 
 

@@ -1,6 +1,7 @@
 """Which words belong to the phrase that a token heads: a name, a description, what follows it."""
 
-from collections.abc import Container, Iterator
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
 
 from kgraph.lexicon import Lexicon
 from kgraph.model import MAX_NAME_WORDS, EntityType
@@ -33,12 +34,27 @@ _TAILS = frozenset(
     }
 )
 _POSSESSIVES = frozenset({"'s", "'"})
+_DETERMINERS = frozenset({"the", "a", "an", "these", "those", "its", "their", "our", "many", "some", "other"})
 _SHORT = frozenset({"pobj", "compound", "det", "amod", "poss", "case", "nummod", "nmod"})
 
 
 def is_honorific(word: str) -> bool:
     """Whether a word, in lower case, is one that stands before a person's name."""
     return word in word_list("honorific") or word in word_list("honorific-office")
+
+
+def folded(word: str) -> str:
+    """A word in lower case without accents."""
+    plain = word.casefold()
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+
+
+def given_name(word: str) -> bool:
+    """Whether a word is a given name that many bear."""
+    plain = folded(word)
+    return plain in word_list("male-name") or plain in word_list("female-name")
 
 
 def governor(token: Token) -> Token:
@@ -73,6 +89,20 @@ def entity_run(parse: Parse, token: Token) -> tuple[int, int]:
     while last + 1 < len(tokens) and tokens[last + 1].ent == token.ent and not tokens[last + 1].ent_begin:
         last += 1
     return first, last
+
+
+def begins_name(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a plural begins the name of a body with 'of' or 'for': 'Hands for Health', 'Friends of Mali'."""
+    after = tokens[token.i + 1 : token.i + 3]
+    inside = token.i > 0 and tokens[token.i - 1].sent == token.sent and tokens[token.i - 1].lower not in _DETERMINERS
+    return (
+        token.tag == "NNPS"
+        and token.text.istitle()
+        and inside
+        and len(after) == 2  # noqa: PLR2004 - 'of', a name
+        and after[0].lower in {"of", "for"}
+        and after[1].text[0].isupper()
+    )
 
 
 def front_words(parse: Parse, token: Token) -> list[Token]:
@@ -121,7 +151,30 @@ def core_words(words: list[Token], known: Container[int]) -> list[Token]:
 
 
 def name_words(parse: Parse, token: Token, words: list[Token], lexicon: Lexicon) -> list[Token]:
-    """A name's words: the named entity that it heads, else its proper nouns."""
+    """A name's words: the named entity that it heads, else its proper nouns; what it is called in front is left out."""
+    found = _run_of_name(parse, token, words, lexicon)
+    if begins_name(parse.tokens, token) and found[-1] is token:
+        last = token.i + 2
+        while last + 1 < len(parse.tokens) and parse.tokens[last + 1].pos == "PROPN":
+            last += 1
+        return [*found, *parse.tokens[token.i + 1 : last + 1]]
+    while len(found) > 2 and _is_called(found, lexicon):  # noqa: PLR2004 - two words are a name
+        found = found[1:]
+    return found
+
+
+def _is_called(words: list[Token], lexicon: Lexicon) -> bool:
+    """Whether a name begins with what its bearer is: 'Prosecutor Maria Lopez', 'Freighter Ocean Pioneer'."""
+    kind = lexicon.types.get(words[0].lower)
+    if words[0].text.islower():
+        return kind is not None and words[0].pos in {"NOUN", "PROPN"}
+    if kind is EntityType.PERSON:
+        return given_name(words[1].text)
+    told = lexicon.types.get(words[-1].lemma.lower()) is not None or words[-1].lower in word_list("body-name-word")
+    return words[0].lower in word_list("vessel-noun") and not told
+
+
+def _run_of_name(parse: Parse, token: Token, words: list[Token], lexicon: Lexicon) -> list[Token]:
     tokens = parse.tokens
     if token.ent:
         first, last = entity_run(parse, token)

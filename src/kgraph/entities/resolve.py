@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from kgraph.entities.agreement import agree_on_types
 from kgraph.entities.appearances import find_appearances, home_of
 from kgraph.entities.bodies import known_bodies
 from kgraph.entities.clusters import Cluster, Clusters, gender_of, settle
@@ -40,7 +41,7 @@ def find_entities(document: Document, parse: Parse, *, base: str, links: Abstrac
         base: The base IRI of entities.
         links: What mentions are joined by; a pronoun without its link refers to nothing.
     """
-    nominals = find_nominals(parse, known_names(), lexicon(), links)
+    nominals = agree_on_types(find_nominals(parse, known_names(), lexicon(), links))
     placed = _Resolver(parse, nominals, links).place_all()
     states = ((item.nominal, item.cluster.entry) for item in placed if item.nominal.kind is not Kind.PRONOUN)
     home = home_of((nominal, entry) for nominal, entry in states if entry is not None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kgraph.cities import division_of, find_city
+from kgraph.cities import division_of, find_city, find_namesake
 from kgraph.entities.kinds import WHERE
 from kgraph.entities.known import Hit, known_names
 from kgraph.gazetteer import Entry, Kind
@@ -26,6 +26,13 @@ class Towns:
     def __init__(self, parse: Parse, hits: Mapping[int, Hit]) -> None:
         self._parse = parse
         self._hits = hits
+        self._named = frozenset(
+            hit.entry.iso
+            for hit in hits.values()
+            if hit.entry.iso is not None
+            and hit.kind in {Kind.NAME, Kind.DEMONYM}
+            and hit.entry.type is EntityType.COUNTRY
+        )
         self.states = frozenset(hit.entry.iso for hit in hits.values() if hit.entry.iso is not None)
 
     def is_place(self, token: Token, hit: Hit) -> bool:
@@ -67,11 +74,20 @@ class Towns:
 
     def namesake(self, hit: Hit) -> Entry | None:
         """Another town than the one that the gazetteer knows by this name: 'Birmingham, Alabama'."""
-        known = hit.entry
+        known = self.capital(hit) if hit.kind is Kind.CAPITAL else hit.entry
         beside = self._beside(hit.last)
-        if beside is None or known.type is not EntityType.PLACE or beside.key == known.part_of:
+        if known is None or known.type is not EntityType.PLACE or (beside is not None and beside.key == known.part_of):
             return None
-        return self._named_with(self._words(hit.first, hit.last), beside)
+        name = self._words(hit.first, hit.last)
+        return self._named_with(name, beside) if beside is not None else self._of_spoken(name, known)
+
+    def _of_spoken(self, name: str, known: Entry) -> Entry | None:
+        """The town that comes near a known one in size, where the text speaks of its state and not of the other's."""
+        state = known_names().gazetteer.entries.get(known.part_of or "")
+        if state is None or state.iso is None or state.iso in self._named:
+            return None
+        found = find_namesake(name, of=state.iso, states=self._named)
+        return found.entry() if found is not None else None
 
     def city(self, token: Token, first: int, last: int) -> Entry | None:
         """The city that the name of a place which the gazetteer does not know stands for.

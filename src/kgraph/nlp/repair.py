@@ -10,6 +10,7 @@ from kgraph.words import word_list
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_MISREAD = frozenset({"NOUN", "ADJ", "ADV", "INTJ", "X"})
 
 
 def repair(tokens: Sequence[Token]) -> None:
@@ -17,6 +18,22 @@ def repair(tokens: Sequence[Token]) -> None:
     for place, token in enumerate(tokens):
         if token.pos == "VERB":
             _mend(tokens, place, token)
+
+
+def mend_names(tokens: Sequence[Token]) -> None:
+    """Makes words of a document names that are names elsewhere in it: '*Paredes* praised her', a noun to the parser.
+
+    Only words in capitals that stand alone, and that the document nowhere writes with a small letter.
+    """
+    names = {token.text: token for token in tokens if token.pos == "PROPN" and token.text[0].isupper()}
+    small = {token.text for token in tokens if token.text.islower()}
+    for token in tokens:
+        known = names.get(token.text)
+        if known is None or token.pos not in _MISREAD or token.dep not in _NOMINAL or token.lower in small:
+            continue
+        if not any(c.dep in {"det", "amod", "nummod"} for c in token.children):
+            token.pos, token.tag, token.lemma = "PROPN", known.tag, token.text
+            token.ent, token.ent_begin = token.ent or known.ent, True
 
 
 def _mend(tokens: Sequence[Token], place: int, verb: Token) -> None:

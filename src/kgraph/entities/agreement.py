@@ -1,0 +1,47 @@
+"""One name, one type: what a document tells of a name once holds where it stands alone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from kgraph.entities.nominals import Kind, Nominal
+from kgraph.model import EntityType
+from kgraph.names import fold, name_list
+
+_OF_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.AGREEMENT})
+
+
+def agree_on_types(nominals: Sequence[Nominal]) -> list[Nominal]:
+    """The nominals of a document, those whose type only the parser guessed with the type that their name has elsewhere.
+
+    It is that of the same name where its own words tell it, as 'Ltd' does; of a body also that of the name that it
+    begins: 'Meridian Tankers' of 'Meridian Tankers Ltd', 'Blue Anchor' of 'Blue Anchor Shipping'.
+    """
+    told = _told(nominals)
+    return [replace(n, type=told[key]) if _is_guessed(n) and (key := _words(n)) in told else n for n in nominals]
+
+
+def _told(nominals: Iterable[Nominal]) -> Mapping[tuple[str, ...], EntityType]:
+    """The types of names that tell them, by the words of the name and by those that a body's name begins with."""
+    found: defaultdict[tuple[str, ...], set[EntityType]] = defaultdict(set)
+    for nominal in nominals:
+        if nominal.kind is not Kind.NAME or nominal.entry is not None or not nominal.sure:
+            continue
+        words = _words(nominal)
+        found[words].add(nominal.type)
+        if nominal.type in _OF_BODIES:
+            for count in range(2, len(words)):
+                found[words[:count]].add(nominal.type)
+    return {words: next(iter(types)) for words, types in found.items() if len(types) == 1}
+
+
+def _is_guessed(nominal: Nominal) -> bool:
+    return nominal.kind is Kind.NAME and nominal.entry is None and not nominal.sure
+
+
+def _words(nominal: Nominal) -> tuple[str, ...]:
+    """The words of a name without the one that tells that it is a company's."""
+    words = fold(nominal.label.replace(".", "")).split()
+    suffixes: AbstractSet[str] = name_list("corporate")
+    return tuple(words[:-1] if len(words) > 1 and words[-1] in suffixes else words)
