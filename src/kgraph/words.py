@@ -65,6 +65,7 @@ ListName: TypeAlias = Literal[
     "state-noun",
     "statement-noun",
     "toll-noun",
+    "town-noun",
     "vessel-noun",
     "view-noun",
     "voice-noun",

@@ -268,3 +268,27 @@ def test_after_a_relative_the_surname_is_still_the_others() -> None:
 def test_where_somebody_flees_is_a_place() -> None:
     found = dict(entities("The government of Chad said that thousands had fled to Sarh."))
     assert found["Sarh"].type is EntityType.PLACE
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The mayor of Santiago sued the builder.", "santiago-chile"),
+        ("Residents of Kyiv were told to stay at home.", "kyiv"),
+        ("She won the Nairobi marathon.", "nairobi"),
+        ("The minister flew to Ankara.", "ankara"),
+        ("Nairobi praised the vote.", "kenya"),
+    ],
+)
+def test_a_capital_with_mayors_residents_and_arrivals_is_the_town(text: str, key: str) -> None:
+    assert key in {found for _, found in keys(text)}
+
+
+def test_a_minister_of_another_state_is_another() -> None:
+    found = keys("Ana Rojas, the Peruvian interior minister, signed it. Bolivia's interior minister, Rojas, left.")
+    assert len({key for words, key in found if "Rojas" in words}) == 2
+
+
+def test_who_is_known_to_all_as_something_is_that() -> None:
+    found = labels("His rival William Mwangi, known to all as Bobby Mwangi, leads the movement.")
+    assert found["Bobby Mwangi"] == found["William Mwangi"]

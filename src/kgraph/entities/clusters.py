@@ -227,6 +227,8 @@ class Clusters:
         """A longer name seen before that this one is a part or the acronym of; the latest such."""
         words = label.split()
         longer = sorted(self._by_part[label.casefold()].values(), key=lambda c: c.recency, reverse=True)
+        if nominal.owner is not None:  # "Bolivia's minister, Rojas", after the minister of Peru
+            longer = [c for c in longer if c.type is not EntityType.PERSON or c.owner in {None, nominal.owner}]
         longer.sort(key=_is_relative)  # after 'her son, David Okello' the mother still goes by their name
         short = next((c for c in longer if _short_for(words, c, nominal.type) in self.links), None)
         if short is not None or not nominal.definite or Link.NAME_PARTS not in self.links:

@@ -76,6 +76,8 @@ class _Resolver:
         self._entries = {n.head.i: n.entry for n in nominals if n.entry is not None and n.kind is Kind.NAME}
         self._same: dict[int, Same] = find_same(parse, nominals, links)
         self._by_head: dict[int, Cluster] = {}
+        owners = ((self._same.get(n.head.i), n.owner) for n in nominals if n.owner is not None)
+        self._owners = {same.nominal.head.i: owner for same, owner in owners if same is not None}
 
     def place_all(self) -> list[_Placed]:
         """Every nominal that refers to something, with what it refers to, in text order."""
@@ -167,6 +169,8 @@ class _Resolver:
 
     def _place(self, nominal: Nominal) -> Cluster:
         clusters = self._clusters
+        if nominal.kind is Kind.NAME and nominal.owner is None:
+            nominal = replace(nominal, owner=self._owners.get(nominal.head.i))
         cluster = clusters.place(nominal)
         if cluster.type is EntityType.PERSON and not nominal.plural:
             cluster.callings.update(self._calling(nominal))

@@ -137,7 +137,9 @@ def _also_known(nominal: Nominal, by_head: dict[int, Nominal]) -> Nominal | None
     head = nominal.head
     if nominal.kind is not Kind.NAME or nominal.entry is not None:
         return None
-    verb = head.head.head if head.dep == "pobj" and head.head.lower == "as" else head.head
+    verb = head.head
+    if head.dep == "pobj" and verb.lower == "as":
+        verb = verb.head if verb.head.lemma.lower() in _CALLED else verb.head.head.head  # 'known to all as'
     if verb.lemma.lower() not in _CALLED or verb.dep != "acl":
         return None
     other = by_head.get(verb.head.i)

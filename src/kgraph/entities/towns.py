@@ -10,9 +10,11 @@ from kgraph.gazetteer import Entry, Kind
 from kgraph.lexicon import lexicon
 from kgraph.model import EntityType
 from kgraph.parse import Parse, Token
+from kgraph.words import word_list
 
 _PLACES = frozenset({"GPE", "LOC"})
 _AFTER_CAPITALS = frozenset({"/", "-", "\N{EN DASH}", "\N{EM DASH}", "("})  # no token of the parse
+_CITIES = frozenset({"capital", "city", "town"})
 _TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative", "poss"})
 
 
@@ -59,13 +61,17 @@ class Towns:
         in_it = before is not None and before.lower in WHERE and token.dep != "poss"  # not 'in Moscow's view'
         if in_it or [t.lower for t in after] == ["-", "based"]:
             return True
+        if any(c.dep == "appos" and c.lemma.lower() in _CITIES for c in token.children):
+            return True
         if token.dep in {"compound", "nmod"}:
-            return above.pos == "NOUN" and _is_place_noun(above)
+            return above.pos == "NOUN" and _is_of_town(above)
         if token.dep == "appos":
-            return above.lemma.lower() in {"capital", "city"}
+            return above.lemma.lower() in _CITIES
         if token.dep != "pobj":
             return False
-        of = above.lower == "of" and _is_place_noun(above.head)
+        if above.lower in {"to", "from", "into"} and above.head.lemma.lower() in word_list("motion-verb"):
+            return True
+        of = above.lower == "of" and _is_of_town(above.head)
         return of or (above.lower == "from" and above.head.ent == "PERSON") or above.head.lower in {"far", "away"}
 
     def capital(self, hit: Hit) -> Entry | None:
@@ -115,8 +121,10 @@ class Towns:
         return self._parse.text[self._parse.tokens[first].start : self._parse.tokens[last].end]
 
 
-def _is_place_noun(token: Token) -> bool:
-    return lexicon().types.get(token.lemma.lower()) is EntityType.PLACE or token.lower == "outskirts"
+def _is_of_town(token: Token) -> bool:
+    """Whether a noun is of what towns have: places, mayors, residents, summits."""
+    lemma = token.lemma.lower()
+    return lexicon().types.get(lemma) is EntityType.PLACE or lemma in word_list("town-noun")
 
 
 @lru_cache(maxsize=4096)
