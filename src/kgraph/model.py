@@ -297,6 +297,7 @@ class Appearance:
         gender: ``m``, ``f``, or nothing where the document does not tell.
         published: When the document was published, as it says it.
         beside: Keys of the gazetteer's entries that the document speaks of too, sorted.
+        guessed: Whether nothing in the document tells that its type is the right one.
         keys: Blocking keys, sorted: it is compared with the appearances in other documents that share one.
     """
 
@@ -308,6 +309,7 @@ class Appearance:
     gender: str = ""
     published: str | None = None
     beside: tuple[str, ...] = ()
+    guessed: bool = False
     keys: tuple[str, ...] = ()
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from kgraph.errors import OntologyError
+from kgraph.model import digest
 from kgraph.resources import ontology_dir
 from kgraph.tables import rows
 
 NameList: TypeAlias = Literal[
+    "any-role",
     "article",
     "corporate",
     "first-or-title",
@@ -21,6 +23,7 @@ NameList: TypeAlias = Literal[
     "meeting-town",
     "mid",
     "plain",
+    "press",
     "sole",
     "sole-of-many",
     "sole-pair",
@@ -29,6 +32,10 @@ NameList: TypeAlias = Literal[
     "title",
 ]
 
+NAME_BESIDE = "~"
+"""What the key of a name that a document speaks of begins with, other than that of an entry of the gazetteer."""
+TOPIC = "topic:"
+"""What the key of what a document is about begins with."""
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a"}
 )
@@ -49,12 +56,16 @@ class NameWords:
         given: From a form of a given name to the form that stands for all its variants.
         families: From what people are said to be to their walk of life: ``minister`` to ``office``.
         apart: Pairs of walks of life that one person is hardly in.
+        near: Pairs of walks of life that many are in.
+        topics: From words that articles of a kind are full of to what these are about: ``goalkeeper`` to ``sport``.
     """
 
     lists: Mapping[NameList, frozenset[str]]
     given: Mapping[str, str]
     families: Mapping[str, str]
     apart: frozenset[frozenset[str]]
+    near: frozenset[frozenset[str]]
+    topics: Mapping[str, str]
 
 
 @cache
@@ -84,13 +95,44 @@ def read_name_words(directory: Path) -> NameWords:
     for _, (name, variant) in rows(directory / "given.tsv", ("name", "variant")):
         given[variant] = given[name] = name
     families = {word: family for _, (word, family) in rows(directory / "roles.tsv", ("word", "family"))}
-    apart: set[frozenset[str]] = set()
-    for number, pair in rows(directory / "apart.tsv", ("one", "other")):
-        if unknown := set(pair) - set(families.values()):
-            msg = f"{directory / 'apart.tsv'}:{number}: nobody in roles.tsv is of {', '.join(sorted(unknown))}"
+    walks = _walks(directory / "walks.tsv", frozenset(families.values()))
+    topics = {word: topic for _, (topic, word) in rows(directory / "topics.tsv", ("topic", "word"))}
+    named = {name: frozenset(words) for name, words in lists.items()}
+    return NameWords(named, given, families, walks["apart"], walks["near"], topics)
+
+
+def _walks(path: Path, known: frozenset[str]) -> dict[str, frozenset[frozenset[str]]]:
+    """The pairs of walks of life that are apart, and those that are near."""
+    found: dict[str, set[frozenset[str]]] = {"apart": set(), "near": set()}
+    for number, (one, other, how) in rows(path, ("one", "other", "how")):
+        if unknown := {one, other} - known:
+            msg = f"{path}:{number}: nobody in roles.tsv is of {', '.join(sorted(unknown))}"
             raise OntologyError(msg)
-        apart.add(frozenset(pair))
-    return NameWords({name: frozenset(words) for name, words in lists.items()}, given, families, frozenset(apart))
+        if how not in found:
+            msg = f"{path}:{number}: two walks of life are {' or '.join(found)}, not {how!r}"
+            raise OntologyError(msg)
+        found[how].add(frozenset({one, other}))
+    return {how: frozenset(pairs) for how, pairs in found.items()}
+
+
+def walk_of_life(role: str) -> str | None:
+    """The walk of life of somebody in a role: ``office`` of a minister and a deputy minister, not of a former one."""
+    words = fold(role).split()
+    while len(words) > 1 and words[0] in {"acting", "assistant", "deputy", "shadow", "vice"}:
+        words = words[1:]
+    return name_words().families.get(" ".join(words))
+
+
+def lives_apart(left: Collection[str], right: Collection[str]) -> bool:
+    """Whether hardly anybody is in walks of life of both."""
+    apart = name_words().apart
+    return bool(left and right) and all(frozenset({a, b}) in apart for a in left for b in right)
+
+
+def lives_differ(left: Collection[str], right: Collection[str]) -> bool:
+    """Whether few are in walks of life of both."""
+    near = name_words().near
+    return bool(left and right) and not any(a == b or frozenset({a, b}) in near for a in left for b in right)
 
 
 @lru_cache(maxsize=65536)
@@ -112,6 +154,32 @@ def is_common(words: Collection[str], nouns: Collection[str]) -> bool:
     return all(
         word in plain or word in nouns or word.removesuffix("s") in nouns or _SMALL_NUMBER.match(word) for word in words
     )
+
+
+def beside_key(label: str, *, person: bool) -> str | None:
+    """The key of a name that a document speaks of beside others; None for what is no name of its own.
+
+    One who stands beside the same people and bodies in two articles is the same, whatever the states are called.
+
+    Args:
+        label: The name, titles included.
+        person: Whether it is somebody's; of those the surname and the initial count.
+    """
+    words = fold(label).split()
+    if person:
+        titles = name_list("title") | frozenset(name_words().families)
+        while len(words) > 1 and words[0] in titles:
+            words = words[1:]
+        words = [word for word in words if word not in name_list("suffix")]
+        return _beside(f"{words[0][0]} {words[-1]}") if len(words) > 1 else None
+    words = [word for word in words if word not in name_list("link")]
+    while len(words) > 1 and words[-1] in name_list("corporate"):
+        words.pop()
+    return None if not words or set(words) & name_list("press") else _beside(" ".join(words))
+
+
+def _beside(name: str) -> str:
+    return f"{NAME_BESIDE}{digest(name, length=8)}"
 
 
 def is_sole(words: Sequence[str]) -> bool:

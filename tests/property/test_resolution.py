@@ -56,6 +56,7 @@ def appearances(draw: st.DrawFn) -> tuple[Appearance, ...]:
             roles=tuple(sorted(draw(st.sets(st.sampled_from(("minister", "fisherman", "poet")), max_size=1)))),
             states=tuple(sorted(draw(st.sets(st.sampled_from(STATES), max_size=1)))),
             gender=draw(st.sampled_from(("", "", "m", "f"))) if type_ is EntityType.PERSON else "",
+            guessed=draw(st.booleans()),
             beside=tuple(sorted(draw(st.sets(st.sampled_from(STATES), max_size=2)))),
         )
     return tuple(found.values())

@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 import pytest
 
 from kgraph.entities import ALL_LINKS, Link, find_entities
-from kgraph.model import Document, Entity, EntityType
+from kgraph.model import Appearance, Document, Entity, EntityType
+from kgraph.names import NAME_BESIDE, beside_key
 from kgraph.nlp import read_parses
 
 BASE = "https://example.org/"
@@ -292,3 +293,55 @@ def test_a_minister_of_another_state_is_another() -> None:
 def test_who_is_known_to_all_as_something_is_that() -> None:
     found = labels("His rival William Mwangi, known to all as Bobby Mwangi, leads the movement.")
     assert found["Bobby Mwangi"] == found["William Mwangi"]
+
+
+def test_a_full_name_introduced_in_another_walk_of_life_is_somebody_else() -> None:
+    found = entities(
+        "Kwame Mensah, the chief engineer, said that the dam was safe. Mensah called for calm.\n\n"
+        "In Kumasi the historian Kwame Mensah recalled an earlier flood. The historian wrote a book on it."
+    )
+    ids = [entity.id for words, entity in found if words.endswith("Kwame Mensah")]
+    assert len(set(ids)) == len(ids) == 2
+    by_words = dict(found)
+    assert by_words["Mensah"].id == ids[0]
+    assert by_words["The historian"].id == ids[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The coach of the club, Anna Berg, praised the players.", "coach"),
+        ("Anna Berg is a historian. She spoke on Friday.", "historian"),
+        ("Karl Tamm, who leads the dockers' union, spoke on Friday.", "union leader"),
+        ("The painter Karl Tamm spoke on Friday.", "painter"),
+    ],
+)
+def test_what_somebody_is_said_to_be(text: str, role: str) -> None:
+    assert role in appearance(text, "Tamm" if "Tamm" in text else "Berg").roles
+
+
+def test_a_type_is_a_guess_unless_the_text_tells_it() -> None:
+    assert appearance("The queues outside Rioni shortened on Friday.", "Rioni").guessed
+    assert not appearance("Anna Berg spoke on Friday.", "Berg").guessed
+    assert not appearance("The Ministry of Energy sent inspectors.", "Energy").guessed
+
+
+def test_a_document_knows_whom_it_names_beside_each_but_not_who_reports() -> None:
+    text = "Anna Berg met Karl Tamm in Oslo, the Harbour Wire said."
+    beside = appearance(text, "Berg").beside
+    assert {beside_key("K. Tamm", person=True), beside_key("Anna Berg", person=True), "oslo"} <= set(beside)
+    assert len([key for key in beside if key.startswith(NAME_BESIDE)]) == 2
+
+
+def test_news_of_sport_is_told_from_other_news() -> None:
+    sport = "The goalkeeper Anna Berg will leave the club at the end of the season. The coach praised the striker."
+    assert "topic:sport" in appearance(sport, "Berg").beside
+    other = "The minister Anna Berg will leave the cabinet at the end of the year. The mayor praised the law."
+    assert not any(key.startswith("topic:") for key in appearance(other, "Berg").beside)
+
+
+def appearance(text: str, name: str) -> Appearance:
+    """How a text speaks of the first of whom it has a name that ends so."""
+    [(read, parse)] = read_parses([Document("a", text)])
+    found = find_entities(read, parse, base=BASE).appearances
+    return next(one for one in found if one.entity.label.endswith(name))

@@ -1,13 +1,15 @@
 """Who is who across documents: every kind of merge, every kind of non-merge, ids, decisions."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
 
 from kgraph.decisions import Decisions, Link, Merge, Ref, Rename, Retype, Split, key_of
 from kgraph.model import ACTORS, Appearance, Entity, EntityType, entity_id
+from kgraph.names import beside_key
 from kgraph.rdf.shapes import shipped_shapes
-from kgraph.resolution import Reason, Resolved, blocking_keys, resolve
+from kgraph.resolution import Member, Reason, Resolved, blocking_keys, resolve
 
 BASE = "https://example.org/"
 PERSON, BODY, FORCE = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.ARMED_FORCE
@@ -25,7 +27,13 @@ class Seen(NamedTuple):
     gender: str = ""
     beside: tuple[str, ...] = ()
     named: bool = True
+    guessed: bool = False
     published: str = "2025-03-01"
+
+
+def by_name(*names: str) -> tuple[str, ...]:
+    """What an article that names some people has for them."""
+    return tuple(filter(None, (beside_key(name, person=True) for name in names)))
 
 
 def appearance(document: str, seen: Seen) -> Appearance:
@@ -39,6 +47,7 @@ def appearance(document: str, seen: Seen) -> Appearance:
         gender=seen.gender,
         published=seen.published,
         beside=seen.beside,
+        guessed=seen.guessed,
     )
 
 
@@ -141,6 +150,16 @@ MERGED = {
         Seen("Nordhavn Terminels", BODY, beside=("denmark",)),
         Reason.SPELLING,
     ),
+    "a name whose type one article guessed": (
+        Seen("Cobre Alto", guessed=True, beside=("peru",)),
+        Seen("Cobre Alto S.A.", BODY, beside=("peru",)),
+        Reason.NAME,
+    ),
+    "a surname taken for a place": (
+        Seen("Claire Solheim-Roux", gender="f", beside=("chad", *by_name("Karl Tamm"))),
+        Seen("Solheim-Roux", PLACE, guessed=True, beside=("chad", *by_name("Karl Tamm"))),
+        Reason.NAME_PART,
+    ),
     "a full name whatever its type": (
         Seen("Halcyon Star", EntityType.MATERIEL),
         Seen("Halcyon Star", BODY),
@@ -207,6 +226,18 @@ KEPT_APART = {
         Seen("ministry", BODY, states=("chad",)),
         Seen("ministry", BODY, states=("chad",)),
     ),
+    "walks of life that few are both in": (
+        Seen("Carmen Solheim", roles=("mayor",), beside=("chile",)),
+        Seen("Carmen Solheim", roles=("historian",), beside=("chile", "peru")),
+    ),
+    "a name in news of sport and in news of a state": (
+        Seen("Anna Berg", beside=("peru", "topic:sport", *by_name("Ivo Lind", "Sara Moen", "Ada Holt"))),
+        Seen("Anna Berg", beside=("peru", *by_name("Karl Tamm", "Rasa Kask", "Juri Ots"))),
+    ),
+    "a place and a person, told": (
+        Seen("Claire Solheim", gender="f", beside=("chad",)),
+        Seen("Claire Solheim", PLACE, beside=("chad",)),
+    ),
     "an acronym that others have too": (
         Seen("Rapid Sea Fund", BODY, aliases=("RSF",), beside=("norway",)),
         Seen("RSF", BODY, beside=("sudan",)),
@@ -224,6 +255,37 @@ def test_two_names_are_two(one: Seen, other: Seen) -> None:
 def test_the_description_of_a_body_that_a_state_has_one_of_is_that_body():
     army = Seen("Chadian army", FORCE, states=("chad",), named=False)
     assert partition(army, Seen("Army", FORCE, states=("chad",))) == [["d1", "d2"]]
+
+
+def test_who_stands_beside_the_same_people_is_the_same_in_another_walk_of_life():
+    others = by_name("Karl Tamm", "Rasa Kask", "Juri Ots")
+    mayor = Seen("Carmen Solheim", roles=("mayor",), beside=("chile", *others))
+    historian = Seen("Carmen Solheim", roles=("historian",), beside=("chile", *others))
+    assert partition(mayor, historian) == [["d1", "d2"]]
+
+
+def test_namesakes_of_one_article_stay_two_whatever_another_says():
+    others = by_name("Karl Tamm", "Rasa Kask", "Juri Ots")
+    minister = Seen("Peter Solheim", roles=("minister",), beside=("chad", *others))
+    first, second = (appearance(document, minister) for document in ("d1", "d2"))
+    id_ = entity_id(BASE, "Peter Solheim", PERSON, qualifier="art")
+    singer = replace(first, entity=replace(first.entity, id=id_), roles=("singer",))
+    found = resolve((first, second, singer), base=BASE)
+    assert sorted(len(entity.members) for entity in found) == [1, 2]
+    assert [entity.members for entity in found if len(entity.members) == 1] == [(Member("d1", id_),)]
+
+
+def test_an_own_name_is_no_evidence():
+    both = by_name("Anna Berg")
+    assert partition(Seen("Anna Berg", beside=("chad", *both)), Seen("Anna Berg", beside=("peru", *both))) == [
+        ["d1"],
+        ["d2"],
+    ]
+
+
+def test_the_type_that_is_told_is_the_entitys():
+    (entity,) = resolved(Seen("Cobre Alto", guessed=True, beside=("peru",)), Seen("Cobre Alto", BODY, beside=("peru",)))
+    assert entity.type is BODY
 
 
 def test_who_has_no_context_joins_whom_the_article_speaks_of():

@@ -1,18 +1,24 @@
 """What a document tells of each of its entities, for telling them apart from those of other documents."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kgraph.entities.clusters import Cluster
 from kgraph.entities.nominals import Nominal
+from kgraph.entities.topics import topics_of
 from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import lexicon
 from kgraph.model import MAX_ALIASES, Appearance, Document, Entity, EntityType
-from kgraph.names import fold, is_common, is_sole, name_list
+from kgraph.names import beside_key, fold, is_common, is_sole, name_list
 
 BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE})
 """Types of what belongs to a state."""
+_AFTER_NOUN = frozenset({"of", "for", "on", "to", "against", "in"})  # 'Ministry of Defence'
+_AGE = re.compile(r"-year-old\Z")
+_BODIES = BODIES - {EntityType.PLACE}
 _DATELINE = 4  # letters of a place in capitals that are no abbreviation
+_MOST_NAMES = 24
 _COMMA = 2  # code points between a town and its state
 
 
@@ -29,9 +35,23 @@ def find_appearances(
     groups: defaultdict[str, list[tuple[Cluster, Entity]]] = defaultdict(list)
     for cluster, entity in clusters:
         groups[entity.id].append((cluster, entity))
-    found = {cluster.entry.key for group in groups.values() for cluster, _ in group if cluster.entry is not None}
-    beside = tuple(sorted(found))
+    all_ = [cluster for group in groups.values() for cluster, _ in group]
+    found = {cluster.entry.key for cluster in all_ if cluster.entry is not None}
+    beside = tuple(sorted({*found, *_names_beside(document, all_), *topics_of(document.text)}))
     return tuple(_appearance(document, groups[id_], beside, home) for id_ in sorted(groups))
+
+
+def _names_beside(document: Document, clusters: Iterable[Cluster]) -> list[str]:
+    """The keys of the first names in a document that the gazetteer doesn't know, its publisher's left out."""
+    named = sorted((c for c in clusters if c.named and c.entry is None), key=lambda cluster: cluster.number)
+    keys: dict[str, None] = {}
+    for cluster in named:
+        words = [word for word in fold(cluster.label).split() if word not in name_list("link")]
+        person = cluster.type is EntityType.PERSON
+        if person or (not is_common(words, lexicon().types) and fold(cluster.label) != fold(document.publisher or "")):
+            key = beside_key(cluster.label, person=person)
+            keys |= {} if key is None else {key: None}
+    return list(keys)[:_MOST_NAMES]
 
 
 def home_of(nominals: Iterable[tuple[Nominal, Entry]]) -> Entry | None:
@@ -72,7 +92,27 @@ def _appearance(
         gender=min((cluster.gender for cluster in clusters if cluster.gender), default=""),
         published=document.published,
         beside=beside,
+        guessed=not any(map(is_told, clusters)),
     )
+
+
+def is_told(cluster: Cluster) -> bool:
+    """Whether a document tells what kind of thing something is, by its words, a title or what it is said to be."""
+    if cluster.entry is not None or not cluster.named or cluster.sure or cluster.gender:
+        return True
+    types = lexicon().types
+    words = fold(cluster.label).split()
+    ends = [word for word, after in zip(words, (*words[1:], "of"), strict=False) if after in _AFTER_NOUN]
+    if len(words) > 1 and any(_is_of(types.get(word), cluster.type) for word in ends[:1]):
+        return True
+    said = (
+        types.get(role.rsplit(maxsplit=1)[-1]) for role in (cluster.roles | cluster.callings) - name_list("any-role")
+    )
+    return any(_is_of(type_, cluster.type) for type_ in said) or any(map(_AGE.search, cluster.roles))
+
+
+def _is_of(type_: EntityType | None, whole: EntityType) -> bool:
+    return type_ is whole or {type_, whole} <= _BODIES
 
 
 def _states(cluster: Cluster, home: Entry | None) -> set[str]:

@@ -36,7 +36,8 @@ class Cluster:
         described: Heads of the descriptions that stand beside its name.
         states: Keys of the gazetteer's entries that they say it belongs to, other than its owner.
         callings: Nouns for people right before its name, whatever the parser makes of them.
-        qualifier: What tells it from another of the same name before it: the key of its state.
+        qualifier: What tells it from another of the same name before it: the key of its state, its walk of life.
+        sure: Whether the words of its name tell its type.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Cluster:
     states: set[str] = field(default_factory=set)
     callings: set[str] = field(default_factory=set)
     qualifier: str | None = None
+    sure: bool = False
 
     def add(self, *names: str | None) -> list[str]:
         """Note some surface forms, too long ones and determiners left out; those that are new."""
@@ -222,6 +224,20 @@ class Clusters:
         if found is None or owner is None or found.owner in {None, owner} or not _of_every_state(found):
             return found
         return self._by_label.get(f"{label.casefold()} of {owner.key}")
+
+    def namesake(self, nominal: Nominal) -> Cluster | None:
+        """The person of a document who has exactly the name of a nominal."""
+        found = self._by_label.get(strip_determiner(nominal.label).casefold())
+        return found if found is not None and found.named and found.type is EntityType.PERSON else None
+
+    def another(self, nominal: Nominal, qualifier: str) -> Cluster:
+        """Another of a name that somebody has, whom the name speaks of from here on; told by ``qualifier``."""
+        label = strip_determiner(nominal.label)
+        found = self._new(label, nominal.type, named=True)
+        found.qualifier = qualifier
+        self._by_label[label.casefold()] = found
+        self.name(found, label, nominal.text)
+        return found
 
     def _part_of_name(self, label: str, nominal: Nominal) -> Cluster | None:
         """A longer name seen before that this one is a part or the acronym of; the latest such."""

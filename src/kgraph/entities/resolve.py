@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kgraph.entities.agreement import agree_on_types
 from kgraph.entities.appearances import find_appearances, home_of
 from kgraph.entities.bodies import known_bodies
+from kgraph.entities.callings import beside_name, callings, roles_of
 from kgraph.entities.clusters import Cluster, Clusters, gender_of, settle
 from kgraph.entities.collectives import joined_before, members_of
 from kgraph.entities.descriptions import role_of
@@ -20,7 +21,7 @@ from kgraph.entities.trail import Seen, Trail
 from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import Lexicon, lexicon
 from kgraph.model import Appearance, Document, Entity, EntityType
-from kgraph.names import fold, is_sole, name_words
+from kgraph.names import fold, is_sole, lives_differ, walk_of_life
 from kgraph.parse import Mention, Parse, Resolution, Token
 from kgraph.words import word_list
 
@@ -72,7 +73,7 @@ class _Resolver:
         self._clusters = Clusters(links, self._lexicon)
         self._trail = Trail()
         self._nominals = nominals
-        self._tokens = parse.tokens
+        self._parse = parse
         self._entries = {n.head.i: n.entry for n in nominals if n.entry is not None and n.kind is Kind.NAME}
         self._same: dict[int, Same] = find_same(parse, nominals, links)
         self._by_head: dict[int, Cluster] = {}
@@ -156,6 +157,8 @@ class _Resolver:
         """Note what a nominal adds to the cluster that it speaks of beside another."""
         if nominal.kind is Kind.DESCRIPTION:
             self._clusters.describe(cluster, (role_of(nominal),))
+            if cluster.type is EntityType.PERSON:
+                cluster.callings.update(role for role in roles_of(nominal.head) if " " in role)
             if cluster.entry is None and same.type is not None:
                 cluster.type = same.type
             cluster.owner = cluster.owner or nominal.owner
@@ -171,11 +174,12 @@ class _Resolver:
         clusters = self._clusters
         if nominal.kind is Kind.NAME and nominal.owner is None:
             nominal = replace(nominal, owner=self._owners.get(nominal.head.i))
-        cluster = clusters.place(nominal)
+        cluster = self._namesake(nominal) or clusters.place(nominal)
         if cluster.type is EntityType.PERSON and not nominal.plural:
-            cluster.callings.update(self._calling(nominal))
+            cluster.callings.update(callings(self._parse, nominal, self._lexicon))
             cluster.gender = cluster.gender or gender_of(nominal) or clusters.gender(cluster)
         if nominal.kind is not Kind.DESCRIPTION:
+            cluster.sure |= nominal.sure and nominal.type is cluster.type
             clusters.name(cluster, nominal.text)
             if Link.TITLES in self._links:
                 clusters.describe(cluster, _title_words(nominal))
@@ -183,21 +187,26 @@ class _Resolver:
                     cluster.owner = nominal.owner
         return cluster
 
+    def _namesake(self, nominal: Nominal) -> Cluster | None:
+        """Another of a full name, whom the text introduces as somebody in another walk of life."""
+        if nominal.kind is not Kind.NAME or nominal.type is not EntityType.PERSON or " " not in nominal.label:
+            return None
+        known = self._clusters.namesake(nominal)
+        if known is None:
+            return None
+        lives = _lives(beside_name(self._parse, nominal, self._lexicon))
+        if not lives_differ(lives, _lives(known.roles | known.callings)):
+            return None
+        return self._clusters.another(nominal, min(lives))
+
     def _state_after(self, head: Token) -> Entry | None:
         after = (c for prep in head.children if prep.lower == "of" for c in prep.children if c.dep == "pobj")
         entries = (self._entries.get(token.i) for token in after)
         return next((entry for entry in entries if entry is not None and entry.type is EntityType.COUNTRY), None)
 
-    def _calling(self, nominal: Nominal) -> Iterator[str]:
-        """The noun for people right before a name: 'the violinist Karl Tamm'."""
-        first = nominal.head.i
-        while first > 0 and self._tokens[first].start > nominal.span.start:
-            first -= 1
-        before = self._tokens[max(first - 1, 0) : first + 1]
-        known = self._lexicon.types
-        for lemma in (token.lemma.lower() for token in before):
-            if known.get(lemma) is EntityType.PERSON or lemma in name_words().families:
-                yield lemma
+
+def _lives(roles: AbstractSet[str]) -> set[str]:
+    return {walk for walk in map(walk_of_life, roles) if walk is not None}
 
 
 def _title_words(nominal: Nominal) -> set[str]:

@@ -151,6 +151,7 @@ class DocumentGraph:
                 tuple(sorted(node.get(t.SURFACE_FORM.value, ()))),
             ),
             named=t.NAMED.value in node,
+            guessed=t.GUESSED.value in node,
             roles=tuple(sorted(node.get(t.ROLE.value, ()))),
             states=tuple(sorted(iri.removeprefix(start) for iri in node.get(t.STATE.value, ()))),
             gender=_first(node, t.GENDER) or "",

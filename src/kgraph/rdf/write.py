@@ -252,8 +252,9 @@ def _appearances(document: DocumentQuads) -> Iterator[Quad]:
 def _profile(node: NamedNode, appearance: Appearance, document: DocumentQuads) -> Iterator[Quad]:
     """What tells an entity from others of its name, and the keys by which they are found."""
     graph = document.graph
-    if appearance.named:
-        yield Quad(node, t.NAMED, Literal("true", datatype=t.XSD_BOOLEAN), graph)
+    for predicate, holds in ((t.NAMED, appearance.named), (t.GUESSED, appearance.guessed)):
+        if holds:
+            yield Quad(node, predicate, Literal("true", datatype=t.XSD_BOOLEAN), graph)
     if appearance.gender:
         yield Quad(node, t.GENDER, Literal(appearance.gender), graph)
     for state in appearance.states:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from kgraph.model import EntityType
-from kgraph.names import name_words
+from kgraph.names import lives_apart, lives_differ
 from kgraph.resolution.profiles import BODIES, Context
 
 
@@ -11,7 +11,7 @@ from kgraph.resolution.profiles import BODIES, Context
 def conflict(left: Context, right: Context) -> bool:
     """Whether what is known of two cannot be true of one."""
     if (left.type is EntityType.PERSON) is not (right.type is EntityType.PERSON):
-        return EntityType.THING not in {left.type, right.type}
+        return not may_be_anything(left, right)
     if left.states and right.states and left.states.isdisjoint(right.states):
         return True
     if left.gender and right.gender and left.gender != right.gender:
@@ -20,7 +20,12 @@ def conflict(left: Context, right: Context) -> bool:
         return True
     if left.born and right.born and min(abs(a - b) for a in left.born for b in right.born) > 1:
         return True
-    return _lives_apart(left.families, right.families)
+    return lives_apart(left.families, right.families)
+
+
+def may_be_anything(left: Context, right: Context) -> bool:
+    """Whether the type of one of two is no more than a guess."""
+    return left.guessed or right.guessed or EntityType.THING in {left.type, right.type}
 
 
 def compatible_types(left: EntityType, right: EntityType) -> bool:
@@ -31,13 +36,6 @@ def compatible_types(left: EntityType, right: EntityType) -> bool:
     return left is right or {left, right} <= BODIES
 
 
-def _lives_apart(left: frozenset[str], right: frozenset[str]) -> bool:
-    if not left or not right or left & right:
-        return False
-    apart = name_words().apart
-    return all(frozenset({a, b}) in apart for a in left for b in right)
-
-
 def strange(left: Context, right: Context) -> bool:
     """Whether two are in different walks of life, though one person may well be in both."""
-    return bool(left.families and right.families) and left.families.isdisjoint(right.families)
+    return lives_differ(left.families, right.families)

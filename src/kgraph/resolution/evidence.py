@@ -1,10 +1,10 @@
 """What speaks for two being one beside their names: states, roles, what their documents speak of."""
 
-from collections import Counter
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, field
 
 from kgraph.model import EntityType
+from kgraph.names import lives_differ
+from kgraph.resolution.around import RELATED, Around
 from kgraph.resolution.bodies import BodyName
 from kgraph.resolution.conflicts import strange
 from kgraph.resolution.likeness import Likeness
@@ -13,6 +13,7 @@ from kgraph.resolution.profiles import Context
 from kgraph.resolution.units import Unit
 from kgraph.resolution.values import Reason
 
+_WITHIN = 0.15  # what stands beside two in one document tells nothing
 _LIKELY = 0.85
 _SHORT = 3  # letters of an acronym that many names share
 
@@ -25,48 +26,63 @@ class Known:
         contexts: What is known of each of its units.
         roles: What any of them is said to be.
         states: The states that any of them belongs to.
-        beside: How many of their documents speak of each of the gazetteer's entries.
+        around: What their documents speak of beside them.
         documents: How many appearances they have.
+        lives: The walks of life of those in each of their documents.
         whole: Whether one of them has a name that is more than a surname or an acronym.
     """
 
     contexts: set[Context]
     roles: set[str]
     states: set[str]
-    beside: Counter[str]
     documents: int
     whole: bool
+    around: Around = field(default_factory=Around)
+    lives: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, unit: Unit) -> "Known":
         """What is known of a unit alone."""
-        return cls(
+        anything = unit.context.type is EntityType.THING
+        found = cls(
             contexts={unit.context},
             roles=set(unit.profile.roles) if unit.profile is not None else set(),
             states=set(unit.context.states),
-            beside=Counter(unit.beside),
             documents=len(unit.items),
-            whole=any(name.is_whole for name in unit.names),
+            whole=any(name.is_whole for name in unit.names if not (anything and isinstance(name, BodyName))),
+            lives={item.appearance.document: unit.context.families for item in unit.items},
         )
+        found.around.take(unit.around)
+        return found
 
     def take(self, other: "Known") -> None:
         """Add what is known of another."""
         self.contexts |= other.contexts
         self.roles |= other.roles
         self.states |= other.states
-        self.beside.update(other.beside)
+        self.around.take(other.around)
+        for document, lives in other.lives.items():
+            self.lives[document] = self.lives.get(document, frozenset()) | lives
         self.documents += other.documents
         self.whole |= other.whole
 
 
+def are_namesakes(left: Known, right: Known) -> bool:
+    """Whether a document speaks of both, and of each as somebody in another walk of life."""
+    return any(
+        lives_differ(left.lives[document], right.lives[document]) for document in left.lives.keys() & right.lives
+    )
+
+
 def evidence(left: Known, right: Known) -> float:
     """How much speaks for two groups being one, their names aside; below 0 where something speaks against it."""
-    found = 0.5 * _cosine(left.beside, right.beside)
+    within = left.lives.keys() <= right.lives.keys() or right.lives.keys() <= left.lives.keys()
+    found = _WITHIN if within else left.around.likeness(right.around)
     if left.states & right.states:
         found += 1.0
     elif bool(left.states) != bool(right.states):
         known, other = (left, right) if left.states else (right, left)
-        found += 0.15 if any(other.beside[state] for state in known.states) else -0.1
+        found += 0.15 if any(other.around.entries[state] for state in known.states) else -0.1
     if left.roles & right.roles:
         found += 0.3
     elif all(strange(a, b) for a in left.contexts for b in right.contexts):
@@ -77,11 +93,13 @@ def evidence(left: Known, right: Known) -> float:
 def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
     """How much has to speak for two units being one, by what their names tell."""
     if not likeness.part:
+        if left.context.type is not right.context.type and (left.context.guessed or right.context.guessed):
+            return 0.1
         if EntityType.THING in {left.context.type, right.context.type} and len(left.names[0].words) == 1:
             return 0.2  # whatever the one is, many things may be called so
         apart = 0.1 if strange(left.context, right.context) else -1.0
         if left.context.type is right.context.type is EntityType.PERSON:
-            return max(apart, _needed_by_persons(likeness, beside=bool(left.beside and right.beside)))
+            return max(apart, _needed_by_persons(likeness, beside=bool(left.around.entries and right.around.entries)))
         return max(apart, {Reason.SPELLING: 0.15, Reason.NAME_PART: 0.0}.get(likeness.reason, -1.0))
     names = (*left.names[:1], *right.names[:1])
     acronyms = [name.acronym for name in names if isinstance(name, BodyName) and name.acronym]
@@ -103,13 +121,4 @@ def _needed_by_persons(likeness: Likeness, *, beside: bool) -> float:
         return 0.3  # Thomas Miller, Thomas Muller; Lee Jun, Li Jun
     if likeness.reason is Reason.NAME_PART:
         return 0.15 if beside else 0.0  # Mohamed Ahmed, Mohamed Ahmed Ali
-    return 0.01 if beside else -1.0  # others may have the name, in articles that have nothing in common
-
-
-def _cosine(left: Counter[str], right: Counter[str]) -> float:
-    if len(left) > len(right):
-        left, right = right, left
-    shared = sum(count * right[key] for key, count in left.items() if key in right)
-    if not shared:
-        return 0.0
-    return shared / sqrt(sum(n * n for n in left.values()) * sum(n * n for n in right.values()))
+    return RELATED if beside else -1.0  # others may have the name, in articles that have nothing in common

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kgraph.resolution.conflicts import conflict
-from kgraph.resolution.evidence import Known, evidence, needed
+from kgraph.resolution.evidence import Known, are_namesakes, evidence, needed
 from kgraph.resolution.ties import Tied
 from kgraph.resolution.units import Edge, Unit
 
@@ -110,6 +110,8 @@ class Groups:
 
     def _are_apart(self, left: int, right: int) -> bool:
         if self._tied.apart(self._units, self._places[left], self._places[right]):
+            return True
+        if are_namesakes(self._known[left], self._known[right]):
             return True
         return any(conflict(a, b) for a in self._known[left].contexts for b in self._known[right].contexts)
 

@@ -132,7 +132,9 @@ def _are_guesses(group: Iterable[Item]) -> bool:
 def _type(group: Iterable[Item]) -> EntityType:
     """A type under which all that was claimed of the members may be claimed: every relation takes a Thing."""
     group = list(group)
-    types = {item.profile.context.type for item in group if item.profile is not None}
+    contexts = [item.profile.context for item in group if item.profile is not None]
+    told = [context for context in contexts if not context.guessed]
+    types = {context.type for context in told or contexts}
     if len({item.appearance.entity.type for item in group}) == 1 or not types - {EntityType.THING}:
         types = {item.appearance.entity.type for item in group}
     if len(types) == 1:

@@ -27,15 +27,17 @@ class PersonName:
     Attributes:
         words: In order, Arabic articles left out.
         suffix: What tells a son from his father: 'jr'.
+        double: Whether it is one word with a hyphen, most likely a surname: 'Lindqvist-Sand'.
     """
 
     words: tuple[str, ...]
     suffix: str = ""
+    double: bool = False
 
     @property
     def is_whole(self) -> bool:
         """Whether it has a given name, not only its initial, and a surname."""
-        return self.is_full and len(self.words[0]) > 1
+        return self.is_full and len(self.words[0]) > 1 and not self.double
 
     @property
     def is_full(self) -> bool:
@@ -70,7 +72,7 @@ def person_name(text: str, titles: frozenset[str] = frozenset()) -> PersonName |
         return None  # a description
     if any(word.isdigit() for word, _ in flat):
         return None
-    return PersonName(_servants([word for word, _ in flat]), suffix)
+    return PersonName(_servants([word for word, _ in flat]), suffix, double=len(written) == 1)
 
 
 def _servants(words: list[str]) -> tuple[str, ...]:
@@ -119,6 +121,8 @@ def _like_full(left: PersonName, right: PersonName) -> Likeness | None:
         return Likeness(Reason.NAME, 0.96)
     if len(a) > len(b):
         a, b = b, a
+    if len(a) < len(b) and a == b[-len(a) :] and (left.double or right.double):
+        return Likeness(Reason.NAME_PART, 0.8, part=True)  # 'Lindqvist-Sand' of 'Maria Lindqvist-Sand'
     if len(a) < len(b) and _within(a, b):
         return Likeness(Reason.NAME_PART, 0.92 if a[-1] == b[-1] else 0.85)
     return _like_by_ends(a, b)

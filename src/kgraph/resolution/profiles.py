@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import lexicon
 from kgraph.model import Appearance, EntityType
-from kgraph.names import fold, is_sole, name_list, name_words
+from kgraph.names import fold, is_sole, name_list, walk_of_life
 from kgraph.resolution.bodies import BodyName, body_name, is_company
 from kgraph.resolution.known import body_of_state, city_of, is_known
 from kgraph.resolution.persons import PersonName, person_name
@@ -19,6 +19,7 @@ Name = PersonName | BodyName
 ALONE = frozenset({EntityType.COUNTRY, EntityType.NUMBER, EntityType.EVENT, EntityType.POSITION})
 """Types of what is not compared: states by the gazetteer alone, the others belong to their claim."""
 BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP})
+_GUESSES = BODIES | {EntityType.PLACE, EntityType.MATERIEL, EntityType.THING}
 _INITIALED = re.compile(r"(?:[A-Z]\. ?)+[A-Z]\w{2,}\Z")
 _AGE = re.compile(r"(\d{1,3})-year-old\Z")
 
@@ -33,6 +34,7 @@ class Context:
         born: The years of birth that its age allows.
         gender: ``m``, ``f`` or nothing.
         numbers: Figures and ordinals in its names.
+        guessed: Whether its type is a guess, so that it may be of any other.
     """
 
     type: EntityType
@@ -41,6 +43,7 @@ class Context:
     born: frozenset[int] = frozenset()
     gender: str = ""
     numbers: frozenset[str] = frozenset()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def profile_of(appearance: Appearance) -> Profile | None:
         appearance.states,
         appearance.gender,
         (appearance.published or "")[:4],
+        appearance.guessed and appearance.named,
     )
     return _profile(told)
 
@@ -111,23 +115,28 @@ class _Told(NamedTuple):
     states: tuple[str, ...]
     gender: str
     year: str
+    guessed: bool
 
 
 @lru_cache(maxsize=65536)
 def _profile(told: _Told) -> Profile | None:
-    type_, label, aliases, named, roles, states, gender, year = told
+    type_, label, aliases, named, roles, states, gender, year, guessed = told
     if type_ in {EntityType.PERSON, EntityType.THING} and is_company(label):
-        type_ = EntityType.ORGANIZATION  # 'Meridian Tankers Limited', whatever the parser takes it for
+        type_, guessed = EntityType.ORGANIZATION, False  # 'Meridian Tankers Limited', whatever the parser takes it for
     elif _INITIALED.match(label):
-        type_ = EntityType.PERSON
+        type_, guessed = EntityType.PERSON, False
     own = frozenset(state for state in map(_state_of, states) if state is not None)
     if type_ is EntityType.PERSON:
         persons = tuple(_persons(label, aliases))
-        families = frozenset(name_words().families[role] for role in roles if role in name_words().families)
+        families = frozenset(walk for walk in map(walk_of_life, roles) if walk is not None)
         known = frozenset(role for role in roles if role.rsplit(maxsplit=1)[-1] in _persons_nouns())
         born = frozenset(birth for role in roles for birth in _born(role, year))
         if persons and not (known or gender or own or persons[0].is_full):
             return _anything(persons, label)
+        if persons and guessed:
+            return Profile(
+                (*persons, *_bodies(label, aliases)), Context(type_, own, families, born, guessed=True), known
+            )
         return Profile(persons, Context(type_, own, families, born, gender), known) if persons else None
     bodies = tuple(_bodies(label, aliases))
     if not named:
@@ -136,6 +145,11 @@ def _profile(told: _Told) -> Profile | None:
         return None
     inside = frozenset(state for name in bodies for state in name.states)
     numbers = bodies[0].numbers
+    if guessed and type_ in _GUESSES and not bodies[0].common:
+        alone = " " not in label and not bodies[0].acronym
+        others = tuple(_persons(label, ()))[:1]
+        kind = EntityType.THING if alone else type_
+        return Profile((*bodies, *others), Context(kind, own or inside, numbers=numbers, guessed=True))
     return Profile(bodies, Context(type_, own or inside, numbers=numbers))
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kgraph.decisions import Ref
 from kgraph.model import Appearance, EntityType
+from kgraph.resolution.around import RELATED, Around
 from kgraph.resolution.bodies import BodyName, like_bodies
-from kgraph.resolution.conflicts import compatible_types, conflict
+from kgraph.resolution.conflicts import compatible_types, conflict, may_be_anything
 from kgraph.resolution.keys import keys_of
 from kgraph.resolution.likeness import Likeness
 from kgraph.resolution.persons import PersonName, like_persons
@@ -39,12 +40,12 @@ class Unit:
     """Items of which the rules know the same.
 
     Attributes:
-        beside: How many of its documents speak of each of the gazetteer's entries.
+        around: What its documents speak of beside it.
         label: The fullest of its labels.
         torn: Whether its name belongs to two that cannot be one, and nothing told which it is.
     """
 
-    __slots__ = ("beside", "context", "items", "label", "names", "profile", "ref", "torn")
+    __slots__ = ("around", "context", "items", "label", "names", "profile", "ref", "torn")
 
     def __init__(self, items: Sequence[Item], *, torn: bool = False) -> None:
         self.torn = torn
@@ -53,7 +54,7 @@ class Unit:
         self.ref = self.items[0].ref
         self.names: tuple[Name, ...] = () if self.profile is None else self.profile.names
         self.context = Context(EntityType.THING) if self.profile is None else self.profile.context
-        self.beside = Counter(key for item in self.items for key in item.appearance.beside)
+        self.around = Around.of(item.appearance for item in self.items)
         self.label = min((item.appearance.entity.label for item in self.items), key=fullest_first)
 
     @property
@@ -93,17 +94,17 @@ def _related(group: list[Item]) -> list[list[Item]]:
     profile = group[0].profile
     if profile is None or profile.context.type is not EntityType.PERSON or profile.context.states:
         return [group]
-    parts: list[tuple[set[str], list[Item]]] = []
+    parts: list[tuple[Around, list[Item]]] = []
     for item in group:
-        keys, items = set(item.appearance.beside), [item]
+        around, items = Around.of([item.appearance]), [item]
         apart = []
         for part in parts:
-            if part[0] & keys:
-                keys |= part[0]
+            if part[0].likeness(around) >= RELATED:
+                around.take(part[0])
                 items += part[1]
             else:
                 apart.append(part)
-        parts = [*apart, (keys, items)]
+        parts = [*apart, (around, items)]
     return [items for _, items in parts]
 
 
@@ -139,7 +140,7 @@ def alike(left: Unit, right: Unit) -> Likeness | None:
             if best is None or (not found.part, found.score) > (not best.part, best.score):
                 best = found
     if best is not None and not compatible_types(left.context.type, right.context.type):
-        things = EntityType.THING in {left.context.type, right.context.type}
+        things = may_be_anything(left.context, right.context)
         if _is_acronym_of(left, right) or _is_acronym_of(right, left) or (things and best.part):
             return best
         exact = best.score >= _EXACT and not best.part and best.reason is Reason.NAME
@@ -149,7 +150,7 @@ def alike(left: Unit, right: Unit) -> Likeness | None:
 
 def _is_best(place: int, unit: Unit) -> bool:
     """Whether a name is the best of a unit: the first, or the other way to read the same."""
-    return place == 0 or unit.context.type is EntityType.THING
+    return place == 0 or unit.context.guessed or unit.context.type is EntityType.THING
 
 
 def _is_acronym_of(short: Unit, long: Unit) -> bool:
