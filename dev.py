@@ -25,7 +25,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 MINIMUM = (3, 11)
 
 # What the browser and server tests need beside Python packages: program → Debian package.
-PROGRAMS = {"chromium": "chromium", "virtuoso-t": "virtuoso-opensource-7"}
+PROGRAMS = {"chromium": "chromium", "firefox-esr": "firefox-esr", "virtuoso-t": "virtuoso-opensource-7"}
 
 # Documents that show what commands print.
 SHOWN = (
@@ -175,7 +175,7 @@ def dev_tools() -> list[str]:
 
 
 def install_programs() -> None:
-    """Install Chromium and Virtuoso where that is possible; say so where it is not."""
+    """Install Chromium, Firefox and Virtuoso where that is possible; say so where it is not."""
     missing = [name for name in PROGRAMS if not shutil.which(name)]
     if missing and not apt_get_install(*(PROGRAMS[name] for name in missing)):
         say(f"{' and '.join(missing)} not found: the tests that need them will be skipped")
