@@ -55,6 +55,7 @@ class NameWords:
         lists: The lists of ``words.tsv``.
         given: From a form of a given name to the form that stands for all its variants.
         families: From what people are said to be to their walk of life: ``minister`` to ``office``.
+        kinds: From what bodies are said to be to their kind: ``shipping`` to ``company``.
         apart: Pairs of walks of life that one person is hardly in.
         near: Pairs of walks of life that many are in.
         topics: From words that articles of a kind are full of to what these are about: ``goalkeeper`` to ``sport``.
@@ -63,6 +64,7 @@ class NameWords:
     lists: Mapping[NameList, frozenset[str]]
     given: Mapping[str, str]
     families: Mapping[str, str]
+    kinds: Mapping[str, str]
     apart: frozenset[frozenset[str]]
     near: frozenset[frozenset[str]]
     topics: Mapping[str, str]
@@ -95,10 +97,11 @@ def read_name_words(directory: Path) -> NameWords:
     for _, (name, variant) in rows(directory / "given.tsv", ("name", "variant")):
         given[variant] = given[name] = name
     families = {word: family for _, (word, family) in rows(directory / "roles.tsv", ("word", "family"))}
-    walks = _walks(directory / "walks.tsv", frozenset(families.values()))
+    kinds = {word: kind for _, (word, kind) in rows(directory / "kinds.tsv", ("word", "kind"))}
+    walks = _walks(directory / "walks.tsv", frozenset(families.values()) | frozenset(kinds.values()))
     topics = {word: topic for _, (topic, word) in rows(directory / "topics.tsv", ("topic", "word"))}
     named = {name: frozenset(words) for name, words in lists.items()}
-    return NameWords(named, given, families, walks["apart"], walks["near"], topics)
+    return NameWords(named, given, families, kinds, walks["apart"], walks["near"], topics)
 
 
 def _walks(path: Path, known: frozenset[str]) -> dict[str, frozenset[frozenset[str]]]:
@@ -106,7 +109,7 @@ def _walks(path: Path, known: frozenset[str]) -> dict[str, frozenset[frozenset[s
     found: dict[str, set[frozenset[str]]] = {"apart": set(), "near": set()}
     for number, (one, other, how) in rows(path, ("one", "other", "how")):
         if unknown := {one, other} - known:
-            msg = f"{path}:{number}: nobody in roles.tsv is of {', '.join(sorted(unknown))}"
+            msg = f"{path}:{number}: nobody in roles.tsv and kinds.tsv is of {', '.join(sorted(unknown))}"
             raise OntologyError(msg)
         if how not in found:
             msg = f"{path}:{number}: two walks of life are {' or '.join(found)}, not {how!r}"
@@ -121,6 +124,16 @@ def walk_of_life(role: str) -> str | None:
     while len(words) > 1 and words[0] in {"acting", "assistant", "deputy", "shadow", "vice"}:
         words = words[1:]
     return name_words().families.get(" ".join(words))
+
+
+def kinds_of(name: str, roles: Collection[str]) -> frozenset[str]:
+    """The kinds of body that something is, by the last word of its name and what it is said to be."""
+    kinds = name_words().kinds
+    words = fold(name).split()
+    corporate = name_list("corporate") - name_list("kind")
+    company = {"company"} if len(words) > 1 and words[-1] in corporate - {"as", "group", "co", "union"} else set[str]()
+    said = {kinds[word] for word in (*words[-1:], *map(fold, roles)) if word in kinds}
+    return frozenset(said | company)
 
 
 def lives_apart(left: Collection[str], right: Collection[str]) -> bool:

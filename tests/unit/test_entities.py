@@ -314,6 +314,7 @@ def test_a_full_name_introduced_in_another_walk_of_life_is_somebody_else() -> No
         ("Anna Berg is a historian. She spoke on Friday.", "historian"),
         ("Karl Tamm, who leads the dockers' union, spoke on Friday.", "union leader"),
         ("The painter Karl Tamm spoke on Friday.", "painter"),
+        ("They wrote to the governor of the northern region, K. Tamm.", "governor"),
     ],
 )
 def test_what_somebody_is_said_to_be(text: str, role: str) -> None:

@@ -61,6 +61,11 @@ def partition(*seen: Seen, decisions: Decisions = Decisions()) -> list[list[str]
 
 
 MERGED = {
+    "a given name in another language's short form": (
+        Seen("Nikolaos Papadakis", beside=("greece",)),
+        Seen("Nikos Papadakis", beside=("greece",)),
+        Reason.TRANSLITERATION,
+    ),
     "case and accents": (Seen("Hernán Quiroga"), Seen("HERNAN QUIROGA"), Reason.NAME),
     "a hyphen": (Seen("Kim Min-jae"), Seen("Kim Min Jae"), Reason.NAME),
     "a title that was taken for the name": (Seen("Prosecutor Maria Lopez"), Seen("María López"), Reason.NAME),
@@ -234,6 +239,14 @@ KEPT_APART = {
         Seen("Anna Berg", beside=("peru", "topic:sport", *by_name("Ivo Lind", "Sara Moen", "Ada Holt"))),
         Seen("Anna Berg", beside=("peru", *by_name("Karl Tamm", "Rasa Kask", "Juri Ots"))),
     ),
+    "a company and a charity": (
+        Seen("Blue Kalev Shipping Company", BODY, aliases=("Blue Kalev",), beside=("chad",)),
+        Seen("Blue Kalev", BODY, roles=("charity",), beside=("chad",)),
+    ),
+    "a double surname in another walk of life": (
+        Seen("Ada Holt", roles=("consul",), beside=("chad",)),
+        Seen("Ada Holt-Lind", roles=("cook",), beside=("chad",)),
+    ),
     "a place and a person, told": (
         Seen("Claire Solheim", gender="f", beside=("chad",)),
         Seen("Claire Solheim", PLACE, beside=("chad",)),
@@ -273,6 +286,22 @@ def test_namesakes_of_one_article_stay_two_whatever_another_says():
     found = resolve((first, second, singer), base=BASE)
     assert sorted(len(entity.members) for entity in found) == [1, 2]
     assert [entity.members for entity in found if len(entity.members) == 1] == [(Member("d1", id_),)]
+
+
+def test_a_surname_is_not_whom_its_own_article_tells_it_from():
+    karl = Seen("Karl Tamm", roles=("minister",), beside=("estonia", "finland"))
+    juri = Seen("Juri Tamm", roles=("minister",), beside=("estonia", "latvia"))
+    first, second = appearance("d1", karl), appearance("d2", juri)
+    alone = appearance("d1", Seen("Tamm", roles=("minister",), beside=("estonia", "finland")))
+    found = resolve((first, second, alone), base=BASE)
+    assert sorted([m.document for m in entity.members] for entity in found) == [["d1"], ["d1", "d2"]]
+
+
+def test_who_others_know_in_another_walk_of_life_is_not_joined_through_who_says_nothing():
+    beside = ("chile", *by_name("Karl Tamm", "Rasa Kask"))
+    mayor, plain = Seen("Ada Holt", roles=("mayor",), beside=beside), Seen("Ada Holt", beside=beside)
+    historian = Seen("Ada Holt", roles=("historian",), beside=("chile", *by_name("Ivo Lind")))
+    assert partition(mayor, plain, historian) == [["d1", "d2"], ["d3"]]
 
 
 def test_an_own_name_is_no_evidence():

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kgraph.entities.clusters import Cluster
 from kgraph.entities.nominals import Nominal
+from kgraph.entities.phrases import given_name
 from kgraph.entities.topics import topics_of
 from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import lexicon
@@ -18,6 +19,7 @@ _AFTER_NOUN = frozenset({"of", "for", "on", "to", "against", "in"})  # 'Ministry
 _AGE = re.compile(r"-year-old\Z")
 _BODIES = BODIES - {EntityType.PLACE}
 _DATELINE = 4  # letters of a place in capitals that are no abbreviation
+_FULL = 2  # words of a given name and a surname
 _MOST_NAMES = 24
 _COMMA = 2  # code points between a town and its state
 
@@ -103,12 +105,19 @@ def is_told(cluster: Cluster) -> bool:
     types = lexicon().types
     words = fold(cluster.label).split()
     ends = [word for word, after in zip(words, (*words[1:], "of"), strict=False) if after in _AFTER_NOUN]
-    if len(words) > 1 and any(_is_of(types.get(word), cluster.type) for word in ends[:1]):
+    noun = types.get(ends[0]) if len(words) > 1 and not may_be_person(cluster.label) else None
+    if _is_of(noun, cluster.type):
         return True
     said = (
         types.get(role.rsplit(maxsplit=1)[-1]) for role in (cluster.roles | cluster.callings) - name_list("any-role")
     )
     return any(_is_of(type_, cluster.type) for type_ in said) or any(map(_AGE.search, cluster.roles))
+
+
+def may_be_person(label: str) -> bool:
+    """Whether a name may be somebody's, whatever its last word is: 'Kenji Park'."""
+    words = label.split()
+    return len(words) == _FULL and given_name(words[0])
 
 
 def _is_of(type_: EntityType | None, whole: EntityType) -> bool:

@@ -78,6 +78,8 @@ def _set_before(parse: Parse, nominal: Nominal, lexicon: Lexicon) -> Iterator[st
             of = tokens[i + 1].text in {",", "of", "in", "at", "for"}
             if of and _is_role(token, lexicon):
                 yield from roles_of(token)
+            elif token.dep == "pobj":
+                continue  # the 'region' of 'the governor of the Kharkiv region'
             return
 
 

@@ -178,7 +178,8 @@ class Clusters:
 
     def gender(self, cluster: Cluster) -> str:
         """What the document's titles and given names tell of somebody of the same surname."""
-        return self._genders.get(cluster.label.split()[-1], "") if cluster.named else ""
+        alone = " " not in cluster.label and len(self._by_part.get(cluster.label.casefold(), ())) > 0
+        return self._genders.get(cluster.label.split()[-1], "") if cluster.named and not alone else ""
 
     def describe(self, cluster: Cluster, roles: Iterable[str]) -> None:
         """Note what a cluster is said to be, to be found by it."""

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kgraph.entities.agreement import agree_on_types
-from kgraph.entities.appearances import find_appearances, home_of
+from kgraph.entities.appearances import find_appearances, home_of, may_be_person
 from kgraph.entities.bodies import known_bodies
 from kgraph.entities.callings import beside_name, callings, roles_of
 from kgraph.entities.clusters import Cluster, Clusters, gender_of, settle
@@ -179,7 +179,8 @@ class _Resolver:
             cluster.callings.update(callings(self._parse, nominal, self._lexicon))
             cluster.gender = cluster.gender or gender_of(nominal) or clusters.gender(cluster)
         if nominal.kind is not Kind.DESCRIPTION:
-            cluster.sure |= nominal.sure and nominal.type is cluster.type
+            person = nominal.type is EntityType.PERSON or not may_be_person(nominal.label)
+            cluster.sure |= nominal.sure and nominal.type is cluster.type and person
             clusters.name(cluster, nominal.text)
             if Link.TITLES in self._links:
                 clusters.describe(cluster, _title_words(nominal))

@@ -55,6 +55,11 @@ class Known:
         found.around.take(unit.around)
         return found
 
+    @property
+    def families(self) -> frozenset[str]:
+        """The walks of life of all."""
+        return frozenset[str]().union(*self.lives.values())
+
     def take(self, other: "Known") -> None:
         """Add what is known of another."""
         self.contexts |= other.contexts
@@ -85,7 +90,7 @@ def evidence(left: Known, right: Known) -> float:
         found += 0.15 if any(other.around.entries[state] for state in known.states) else -0.1
     if left.roles & right.roles:
         found += 0.3
-    elif all(strange(a, b) for a in left.contexts for b in right.contexts):
+    elif lives_differ(left.families, right.families):
         found -= 0.4
     return found
 
@@ -120,5 +125,5 @@ def _needed_by_persons(likeness: Likeness, *, beside: bool) -> float:
     if likeness.reason is Reason.SPELLING or likeness.score < _LIKELY:
         return 0.3  # Thomas Miller, Thomas Muller; Lee Jun, Li Jun
     if likeness.reason is Reason.NAME_PART:
-        return 0.15 if beside else 0.0  # Mohamed Ahmed, Mohamed Ahmed Ali
+        return 0.3 if beside else 0.0  # Mohamed Ahmed, Mohamed Ahmed Ali
     return RELATED if beside else -1.0  # others may have the name, in articles that have nothing in common

@@ -41,6 +41,8 @@ def _join_if_clear(groups: Groups, edge: Edge) -> bool:
     left, right = groups.find(edge.left), groups.find(edge.right)
     if left == right or groups.apart(left, right) or (edge.likeness.part and groups.differ(left, right)):
         return False
+    if edge.likeness.part and groups.share_a_document(edge):
+        return False  # the document itself did not take the surname for his
     found = groups.evidence(left, right)
     if found < groups.needed(edge):
         return False

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kgraph.resolution.conflicts import conflict
 from kgraph.resolution.evidence import Known, are_namesakes, evidence, needed
+from kgraph.resolution.persons import PersonName
 from kgraph.resolution.ties import Tied
 from kgraph.resolution.units import Edge, Unit
 
@@ -99,6 +100,15 @@ class Groups:
             return False
         link = self._links[left].get(right)
         return link is None or not link.whole
+
+    def share_a_document(self, edge: Edge) -> bool:
+        """Whether the document of a surname alone speaks of somebody in the other group as of another."""
+        for one, other in ((edge.left, edge.right), (edge.right, edge.left)):
+            names = self._units[one].names
+            if names and isinstance(names[0], PersonName) and not names[0].is_full:
+                lives = self._known[self.find(other)].lives
+                return any(item.appearance.document in lives for item in self._units[one].items)
+        return False
 
     def evidence(self, left: int, right: int) -> float:
         """How much speaks for two groups being one, their names aside."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import lexicon
 from kgraph.model import Appearance, EntityType
-from kgraph.names import fold, is_sole, name_list, walk_of_life
+from kgraph.names import fold, is_sole, kinds_of, name_list, walk_of_life
 from kgraph.resolution.bodies import BodyName, body_name, is_company
 from kgraph.resolution.known import body_of_state, city_of, is_known
 from kgraph.resolution.persons import PersonName, person_name
@@ -30,7 +30,7 @@ class Context:
 
     Attributes:
         states: Keys of the states that it belongs to.
-        families: Walks of life, of persons.
+        families: Walks of life, of persons; kinds, of bodies.
         born: The years of birth that its age allows.
         gender: ``m``, ``f`` or nothing.
         numbers: Figures and ordinals in its names.
@@ -150,7 +150,8 @@ def _profile(told: _Told) -> Profile | None:
         others = tuple(_persons(label, ()))[:1]
         kind = EntityType.THING if alone else type_
         return Profile((*bodies, *others), Context(kind, own or inside, numbers=numbers, guessed=True))
-    return Profile(bodies, Context(type_, own or inside, numbers=numbers))
+    kinds = kinds_of(label, roles) if type_ in BODIES else frozenset()
+    return Profile(bodies, Context(type_, own or inside, kinds, numbers=numbers))
 
 
 def _anything(persons: tuple[PersonName, ...], label: str) -> Profile:

@@ -123,8 +123,17 @@ def edges_of(units: Sequence[Unit]) -> Iterator[Edge]:
             left, right = units[pair[0]], units[pair[1]]
             if not (left.torn and right.torn) and not conflict(left.context, right.context):
                 likeness = alike(left, right)
-                if likeness is not None:
+                if likeness is not None and not (likeness.part and share_a_document(left, right)):
                     yield Edge(*pair, likeness)
+
+
+def share_a_document(left: Unit, right: Unit) -> bool:
+    """Whether one is a surname alone in a document that speaks of the other, whom it did not take it for."""
+    names = [name for unit in (left, right) for name in unit.names[:1]]
+    if not any(isinstance(name, PersonName) and not name.is_full for name in names):
+        return False
+    documents = ({item.appearance.document for item in unit.items} for unit in (left, right))
+    return not next(documents).isdisjoint(next(documents))
 
 
 def alike(left: Unit, right: Unit) -> Likeness | None:
