@@ -61,6 +61,21 @@ def partition(*seen: Seen, decisions: Decisions = Decisions()) -> list[list[str]
 
 
 MERGED = {
+    "a high number": (
+        Seen("Resolution 2911", EntityType.AGREEMENT, beside=("chad",)),
+        Seen("UN Resolution 2911", EntityType.AGREEMENT, beside=("chad",)),
+        Reason.NAME_PART,
+    ),
+    "what a company's business is": (
+        Seen("Hanbada Heavy", BODY, guessed=True, beside=("chad",)),
+        Seen("Hanbada Heavy Industries", BODY, beside=("chad",)),
+        Reason.NAME_PART,
+    ),
+    "a bank without its noun, taken for a place": (
+        Seen("Rioni", PLACE, guessed=True, beside=("georgia",)),
+        Seen("Rioni Bank", BODY, beside=("georgia",)),
+        Reason.NAME_PART,
+    ),
     "a given name in another language's short form": (
         Seen("Nikolaos Papadakis", beside=("greece",)),
         Seen("Nikos Papadakis", beside=("greece",)),

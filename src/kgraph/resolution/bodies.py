@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from kgraph.gazetteer import Kind, gazetteer
 from kgraph.lexicon import lexicon
 from kgraph.model import EntityType
-from kgraph.names import fold, is_common, is_sole, name_list
+from kgraph.names import fold, is_common, is_sole, name_list, name_words
 from kgraph.resolution.likeness import Likeness
 from kgraph.resolution.spelling import consonants, is_slip, sound
 from kgraph.resolution.values import Reason
@@ -18,6 +19,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]+[A-Za-z-]?\Z")
 _LONGEST_ACRONYM = 9
 _FOREIGN = 3  # letters that an acronym has at least that stands for a name in another language
 _PREFIX = 3
+_HIGH = 3  # digits of a number that few things have
 _HEARD = 5  # letters of a whole name that is compared by its sound
 _SPELLINGS = {
     "defense": "defence",
@@ -160,13 +162,13 @@ def body_keys(name: BodyName, states: frozenset[str]) -> set[str]:
         return {f"name:{' '.join(sorted(name.words))} of {state}" for state in states}
     keys = {f"name:{' '.join(sorted({*name.words}))}", f"name:{name.text}"}
     if name.numbers:
-        return keys
+        return keys | _numbered(name)
     heard = consonants("".join(name.words))
     if len(heard) >= _HEARD:
         keys.add(f"sound:{heard}")
     if len(name.words) > 1:
         keys.add("start:" + " ".join(word[:_PREFIX] for word in name.words))
-    business = name_list("kind") | word_list("body-name-word") | {"heavy"}
+    business = _business()
     bare = [word for word in name.words if word not in business]
     if len(bare) < len(name.words) and not is_common(bare, _nouns()):
         keys.add("name:" + " ".join(sorted({*bare})))
@@ -186,7 +188,12 @@ def like_bodies(left: BodyName, right: BodyName) -> Likeness | None:
         return Likeness(Reason.NAME, 0.98)
     if left.common or right.common:
         return None
-    return _like_kinds(left, right) or _like_spelling(left, right) or _like_start(left, right)
+    return (
+        _like_numbered(left, right)
+        or _like_kinds(left, right)
+        or _like_spelling(left, right)
+        or _like_start(left, right)
+    )
 
 
 def _like_acronym(left: BodyName, right: BodyName) -> Likeness | None:
@@ -196,6 +203,24 @@ def _like_acronym(left: BodyName, right: BodyName) -> Likeness | None:
     if short.text == full.text:
         return Likeness(Reason.NAME, 0.98)  # 'NATO' and 'Nato'
     return Likeness(Reason.ACRONYM, 0.85, part=True) if short.acronym in full.initials else None
+
+
+def _numbered(name: BodyName) -> set[str]:
+    """'Resolution 2911' of 'UN Resolution 2911': the noun and the number, where few things have so high a one."""
+    pairs = pairwise(name.words)
+    return {f"number:{noun} {number}" for noun, number in pairs if number.isdigit() and len(number) >= _HIGH}
+
+
+def _like_numbered(left: BodyName, right: BodyName) -> Likeness | None:
+    less, more = sorted((left, right), key=lambda name: len(name.words))
+    found = _numbered(less) & _numbered(more) and set(less.words) <= set(more.words)
+    return Likeness(Reason.NAME_PART, 0.88) if found else None
+
+
+@cache
+def _business() -> frozenset[str]:
+    """Words that tell what a body does, which its short name leaves out."""
+    return name_list("kind") | word_list("body-name-word") | frozenset(name_words().kinds) | {"heavy"}
 
 
 def _like_kinds(left: BodyName, right: BodyName) -> Likeness | None:
@@ -210,9 +235,9 @@ def _like_kinds(left: BodyName, right: BodyName) -> Likeness | None:
 def _like_start(left: BodyName, right: BodyName) -> Likeness | None:
     """'Hanbada' and 'Hanbada Heavy Industries': one leaves out what a company's business is."""
     less, more = sorted((left.words, right.words), key=len)
-    business = word_list("body-name-word") | name_list("kind") | name_list("corporate") | {"heavy"}
+    business = _business() | name_list("corporate")
     if more[: len(less)] == less and set(more[len(less) :]) <= business and not is_common(less, _nouns()):
-        return Likeness(Reason.NAME_PART, 0.75, part=True)
+        return Likeness(Reason.NAME_PART, 0.75, part=len(less) == 1)
     return None
 
 

@@ -105,7 +105,10 @@ def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
         apart = 0.1 if strange(left.context, right.context) else -1.0
         if left.context.type is right.context.type is EntityType.PERSON:
             return max(apart, _needed_by_persons(likeness, beside=bool(left.around.entries and right.around.entries)))
-        return max(apart, {Reason.SPELLING: 0.15, Reason.NAME_PART: 0.0}.get(likeness.reason, -1.0))
+        part = (
+            0.0 if likeness.score >= _LIKELY else 0.2
+        )  # 'Wagner Group'; 'Hanbada Heavy' of 'Hanbada Heavy Industries'
+        return max(apart, {Reason.SPELLING: 0.15, Reason.NAME_PART: part}.get(likeness.reason, -1.0))
     names = (*left.names[:1], *right.names[:1])
     acronyms = [name.acronym for name in names if isinstance(name, BodyName) and name.acronym]
     if acronyms:
@@ -125,5 +128,5 @@ def _needed_by_persons(likeness: Likeness, *, beside: bool) -> float:
     if likeness.reason is Reason.SPELLING or likeness.score < _LIKELY:
         return 0.3  # Thomas Miller, Thomas Muller; Lee Jun, Li Jun
     if likeness.reason is Reason.NAME_PART:
-        return 0.3 if beside else 0.0  # Mohamed Ahmed, Mohamed Ahmed Ali
+        return 0.35 if beside else 0.0  # Mohamed Ahmed, Mohamed Ahmed Ali
     return RELATED if beside else -1.0  # others may have the name, in articles that have nothing in common
