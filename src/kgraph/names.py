@@ -201,8 +201,8 @@ def is_sole(words: Sequence[str]) -> bool:
     Args:
         words: Its folded words, without those that name the state.
     """
-    if len(words) == 1:
-        return words[0] in name_list("sole")
+    if len(words) < 2:  # noqa: PLR2004 - two words may be 'coast guard'
+        return bool(words) and words[0] in name_list("sole")
     many = name_list("sole-of-many")
     ends = {words[-1], " ".join(words[-2:])}
     return words[0] in many or bool(ends & (many | name_list("sole") | name_list("sole-pair")))

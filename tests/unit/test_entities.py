@@ -346,3 +346,73 @@ def appearance(text: str, name: str) -> Appearance:
     [(read, parse)] = read_parses([Document("a", text)])
     found = find_entities(read, parse, base=BASE).appearances
     return next(one for one in found if one.entity.label.endswith(name))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardit Hoxhallari, 41, lives in Durres.",
+        "The money came from Slavko Orlandic, whom prosecutors call the head of the gang.",
+        "The money came to Bence Halmosi on Monday. On Tuesday Halmosi gave it back.",
+    ],
+)
+def test_an_age_a_who_or_a_surname_alone_tell_a_person(text: str) -> None:
+    persons = {words for words, entity in entities(text) if entity.type is EntityType.PERSON}
+    assert persons & {"Ardit Hoxhallari", "Slavko Orlandic", "Bence Halmosi"}
+
+
+def test_a_company_goes_by_its_first_word() -> None:
+    found = labels("Kestrel Copper Ltd owns the mine. Villagers want Kestrel to clean the river.")
+    assert found["Kestrel"] == "Kestrel Copper Ltd"
+
+
+def test_a_surname_before_the_last_is_the_persons_too() -> None:
+    found = labels("Rosa Elena Guamán Tipán won the vote. Guamán thanked the voters.")
+    assert found["Guamán"] == "Rosa Elena Guamán Tipán"
+
+
+def test_father_and_son_are_two() -> None:
+    found = keys("Peter Wamira Jr. flew in. His father, Peter Wamira, had signed the contract.")
+    assert len({key for words, key in found if words.startswith("Peter Wamira")}) == 2
+
+
+def test_the_ministries_of_two_states_are_two() -> None:
+    text = (
+        "BISHKEK - Kyrgyzstan closed the border. The Justice Ministry summoned the ambassador.\n\n"
+        "In Dushanbe, the Justice Ministry called that unhelpful."
+    )
+    assert len({key for words, key in keys(text) if words.casefold() == "the justice ministry"}) == 2
+
+
+def test_a_ministry_may_be_its_states() -> None:
+    text = "Serbia agreed after its Justice Ministry had objected. The Justice Ministry in Podgorica was silent."
+    assert len({key for words, key in keys(text) if "Justice Ministry" in words}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Bangladesh mourns. The ferry was on its way from Barishal to Dhaka with 300 people.", "dhaka"),
+        ("In the village, two hours from Madrid, citizens stood in line.", "madrid"),
+        ("Turkey called back its ambassador from Stockholm on Friday.", "stockholm"),
+        ("COTONOU - Seventeen soldiers died in Benin on Wednesday.", "city-cotonou-bj"),
+        ("A hostel fell down in Santiago de Compostela in Spain. Santiago mourns.", "city-santiago-de-compostela-es"),
+    ],
+)
+def test_towns_on_a_way_and_in_datelines(text: str, key: str) -> None:
+    assert any(found.startswith(key) for _, found in keys(text))
+
+
+def test_what_he_calls_himself_is_his_name() -> None:
+    found = labels("It was founded by Ousmane Boukari, a clerk who calls himself Abou Souley.")
+    assert found["Abou Souley"] == "Ousmane Boukari"
+
+
+def test_prefixes_of_ships_are_no_part_of_the_name() -> None:
+    found = dict(entities("The MV Rupali Star sank on Monday."))
+    assert [(e.label, e.type) for e in found.values() if "Rupali" in e.label] == [("Rupali Star", EntityType.MATERIEL)]
+
+
+def test_a_name_ends_before_where_its_bearer_is_from() -> None:
+    found = labels("Lansdale Partners of London advises the buyer.")
+    assert "Lansdale Partners" in found.values()

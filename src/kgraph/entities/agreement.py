@@ -6,9 +6,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kgraph.entities.nominals import Kind, Nominal
+from kgraph.lexicon import lexicon
 from kgraph.model import EntityType
 from kgraph.names import fold, name_list
 
+_LONG = 4  # words of a name that is hardly a person's
+_NO_GIVEN = frozenset(
+    {"cape", "east", "fort", "lake", "lower", "mount", "new", "north", "old", "port", "saint", "san", "santa", "south"}
+    | {"st", "upper", "west"}
+)
 _OF_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.AGREEMENT})
 
 
@@ -18,7 +24,7 @@ def agree_on_types(nominals: Sequence[Nominal]) -> list[Nominal]:
     It is that of the same name where its own words tell it, as 'Ltd' does; of a body also that of the name that it
     begins: 'Meridian Tankers' of 'Meridian Tankers Ltd', 'Blue Anchor' of 'Blue Anchor Shipping'.
     """
-    told = _told(nominals)
+    told = {**_by_parts(nominals), **_told(nominals)}
     return [replace(n, type=told[key]) if _is_guessed(n) and (key := _words(n)) in told else n for n in nominals]
 
 
@@ -34,6 +40,23 @@ def _told(nominals: Iterable[Nominal]) -> Mapping[tuple[str, ...], EntityType]:
             for count in range(2, len(words)):
                 found[words[:count]].add(nominal.type)
     return {words: next(iter(types)) for words, types in found.items() if len(types) == 1}
+
+
+def _by_parts(nominals: Iterable[Nominal]) -> Mapping[tuple[str, ...], EntityType]:
+    """The types of names that stand shortened too: a person's to the last word, a company's to the first."""
+    guessed = [n for n in nominals if n.kind is Kind.NAME and n.entry is None]
+    alone = {words[0] for n in guessed if len(words := _words(n)) == 1 and words[0] not in lexicon().types}
+    found: dict[tuple[str, ...], EntityType] = {}
+    for nominal in guessed:
+        words = _words(nominal)
+        if not 1 < len(words) < _LONG or nominal.plural or words[0] in _NO_GIVEN:
+            continue
+        first, last = words[0] in alone, words[-1] in alone
+        if last and not first and not nominal.sure and not nominal.definite and nominal.type is not EntityType.PERSON:
+            found[words] = found[words[-1:]] = EntityType.PERSON
+        elif first and not last and nominal.type in _OF_BODIES:
+            found[words[:1]] = nominal.type
+    return found
 
 
 def _is_guessed(nominal: Nominal) -> bool:

@@ -18,7 +18,7 @@ BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.
 _AFTER_NOUN = frozenset({"of", "for", "on", "to", "against", "in"})  # 'Ministry of Defence'
 _AGE = re.compile(r"-year-old\Z")
 _BODIES = BODIES - {EntityType.PLACE}
-_DATELINE = 4  # letters of a place in capitals that are no abbreviation
+_DATELINE = 4  # letters of a name in capitals that is no abbreviation, where it is not known to be a town
 _FULL = 2  # words of a given name and a surname
 _MOST_NAMES = 24
 _COMMA = 2  # code points between a town and its state
@@ -66,7 +66,8 @@ def home_of(nominals: Iterable[tuple[Nominal, Entry]]) -> Entry | None:
     states = [(nominal, state) for nominal, entry in known if (state := _state_of(entry)) is not None]
     often = Counter(entry.key for _, entry in known if entry.type is EntityType.COUNTRY).most_common(2)
     for (town, entry), (after, state) in zip(states, [*states[1:], *states[-1:]], strict=True):
-        if town.text.isupper() and len(town.text) >= _DATELINE and fold(town.text) not in name_list("meeting-town"):
+        long = len(town.text) >= _DATELINE or town.type is EntityType.PLACE
+        if town.text.isupper() and long and fold(town.text) not in name_list("meeting-town"):
             return state if 0 <= after.span.start - town.span.end <= _COMMA else entry
     if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
         return None

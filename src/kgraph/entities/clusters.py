@@ -121,8 +121,9 @@ class Clusters:
         links: What nominals are joined by.
     """
 
-    def __init__(self, links: AbstractSet[Link], lexicon: Lexicon) -> None:
+    def __init__(self, links: AbstractSet[Link], lexicon: Lexicon, home: Entry | None = None) -> None:
         self.links = links
+        self._home = home
         self._count = 0
         self._by_key: dict[str, Cluster] = {}
         self._by_label: dict[str, Cluster] = {}
@@ -222,9 +223,10 @@ class Clusters:
     def _of_label(self, label: str, owner: Entry | None) -> Cluster | None:
         """What was called the same before; of two states that have a body of one name, that of the state."""
         found = self._by_label.get(label.casefold())
-        if found is None or owner is None or found.owner in {None, owner} or not _of_every_state(found):
+        if found is None or owner is None or not _of_every_state(found):
             return found
-        return self._by_label.get(f"{label.casefold()} of {owner.key}")
+        other = found.owner or self._home
+        return found if other in {None, owner} else self._by_label.get(f"{label.casefold()} of {owner.key}")
 
     def namesake(self, nominal: Nominal) -> Cluster | None:
         """The person of a document who has exactly the name of a nominal."""

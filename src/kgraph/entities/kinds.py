@@ -1,9 +1,8 @@
 """What kind of entity a phrase speaks of, by its words, its neighbours and the parser's named entities."""
 
-from kgraph.entities.phrases import age_of, given_name, is_honorific
+from kgraph.entities.phrases import age_of, ends_as_body, given_name, is_honorific, is_vessel_prefix
 from kgraph.lexicon import Lexicon
 from kgraph.model import EntityType
-from kgraph.names import fold, name_list
 from kgraph.parse import Token
 from kgraph.words import word_list
 
@@ -31,13 +30,7 @@ def is_sure(core: list[Token], lexicon: Lexicon) -> bool:
     """Whether a name's own words tell what it names: a given name in front, a noun such as 'Union' at its end."""
     if len(core) == 1:
         return False
-    return _ends_as_body(core) or given_name(core[0].text) or lexicon.types.get(core[-1].lemma.lower()) is not None
-
-
-def _ends_as_body(core: list[Token]) -> bool:
-    """'Caravel Shipping', 'Vía Andina S.A.'."""
-    last = core[-1].lower
-    return last in word_list("body-name-word") or fold(last.replace(".", "")) in name_list("corporate")
+    return ends_as_body(core) or given_name(core[0].text) or lexicon.types.get(core[-1].lemma.lower()) is not None
 
 
 def type_of(token: Token, core: list[Token], lexicon: Lexicon, *, is_name: bool) -> EntityType:
@@ -77,7 +70,9 @@ def _name_type(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType 
 
 
 def _told_in_front(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
-    """'The tanker Sula Star', whatever the parser takes the name for."""
+    """'The tanker Sula Star', 'MV Sula Star', whatever the parser takes the name for."""
+    if any(c.i == core[0].i - 1 and is_vessel_prefix(c) for c in token.children):
+        return EntityType.MATERIEL
     before = [c for c in token.children if c.dep in {"compound", "nmod"} and c.i < core[0].i]
     before = [c for c in before if c.pos == "NOUN" or c.lower in word_list("vessel-noun")]
     kind = lexicon.types.get(before[-1].lemma.lower()) if before else None
@@ -96,7 +91,7 @@ def _told_by_words(core: list[Token], lexicon: Lexicon) -> EntityType | None:
     goods = own is EntityType.MATERIEL and all(c.pos == "PROPN" for c in core)  # named after what it deals in
     if given_name(core[0].text):
         return EntityType.PERSON if own is None or goods else None  # 'Robert Wood'
-    if _ends_as_body(core) or (goods and not _determined(core)):
+    if ends_as_body(core) or (goods and not _determined(core)):
         return EntityType.ORGANIZATION  # 'Andora Copper'
     return _body(own) if own in _TOLD else None
 
@@ -112,6 +107,8 @@ def _body(kind: EntityType | None) -> EntityType | None:
 
 def _told_beside(token: Token, core: list[Token], lexicon: Lexicon) -> EntityType | None:
     """What the parser, an office beside it or a preposition of place tell."""
+    if _is_somebody(token, core):
+        return EntityType.PERSON
     in_place = _in_place(token, core)
     if token.ent == "PERSON" and not in_place:
         return EntityType.PERSON
@@ -134,3 +131,15 @@ def _in_place(token: Token, core: list[Token]) -> bool:
     if len(core) > 1:
         return token.ent == "PERSON" and where in WHERE - {"at"} and not given_name(core[0].text)
     return where in WHERE or (where in {"to", "from", "into"} and above.lemma.lower() in word_list("motion-verb"))
+
+
+def _is_somebody(token: Token, core: list[Token]) -> bool:
+    """Whether only of people is said what is said of a full name: 'Ardit Hoxhallari, 41,', 'Ivo Brandt, whom …'."""
+    if len(core) == 1 or token.tag == "NNPS" or _determined(core):
+        return False
+    for child in token.children:
+        if child.dep == "appos" and child.text.isdigit() and len(child.text) == 2:  # noqa: PLR2004 - an age
+            return True
+        if child.dep == "relcl" and any(c.lower in {"who", "whom"} and c.i < child.i for c in child.children):
+            return True
+    return False

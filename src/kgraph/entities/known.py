@@ -13,7 +13,8 @@ from kgraph.words import word_list
 
 _APART = frozenset({"", " ", "\n", ",", "-", ")", ":", ";"})  # after a word, they end it for the gazetteer too
 _MORE = 2  # tokens of a name in a text that its normalised form has not: 'the', a dot
-_OF = frozenset({"de", "del", "di", "da", "do", "du", "des", "della"})  # in names that are no English
+FOREIGN_LINKS = frozenset({"de", "del", "di", "da", "do", "du", "des", "della"})  # in names that are no English
+_JOINED = 2  # 'de', a name
 _ARTICLES = frozenset({"al", "al-", "el", "el-", "ash", "an", "ar"})
 
 
@@ -108,12 +109,14 @@ def _inside_name(tokens: tuple[Token, ...], hit: Hit) -> bool:
     """Whether a gazetteer name is part of another: 'Racing de Cartagena', 'Friends of Mali'."""
     before = tokens[max(hit.first - 2, 0) : hit.first][::-1]
     after = tokens[hit.last + 1 : hit.last + 3]
-    return _joined(before) or _joined(after) or (len(before) == 2 and begins_name(tokens, before[1]))  # noqa: PLR2004 - a noun, 'of'
+    return _joined(before) or _joined(after) or (len(before) == _JOINED and begins_name(tokens, before[1]))
 
 
 def _joined(words: Sequence[Token]) -> bool:
     """Whether 'de' and a name stand beside another."""
-    return len(words) == 2 and words[0].lower in _OF and words[1].pos == "PROPN" and words[1].text[0].isupper()  # noqa: PLR2004 - as said
+    if len(words) < _JOINED:
+        return False
+    return words[0].lower in FOREIGN_LINKS and words[1].pos == "PROPN" and words[1].text[0].isupper()
 
 
 def _given_name(before: Token, last: Token) -> bool:

@@ -1,12 +1,12 @@
 """Finds the nominals of a parse: names, descriptions, demonyms and pronouns, each with its head, words and type."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from kgraph.entities.kinds import is_sure, type_of
-from kgraph.entities.known import Hit, Names, find_hits, owner_of
+from kgraph.entities.kinds import WHERE, is_sure, type_of
+from kgraph.entities.known import FOREIGN_LINKS, Hit, Names, find_hits, owner_of
 from kgraph.entities.links import BY_NAME, Link
 from kgraph.entities.phrases import (
     age_of,
@@ -202,6 +202,10 @@ def _state_of_office(name: Token, entries: dict[int, Hit]) -> Entry | None:
     return next((owner for owner in (owner_of(title, entries) for title in titles) if owner is not None), None)
 
 
+def _is_foreign(core: Sequence[Token]) -> bool:
+    return any(word.lower in FOREIGN_LINKS for word in core)
+
+
 def _counted(token: Token) -> bool:
     """Whether a number says that they are several: 'six crew', 'the three'."""
     numbers = [token, *(c for c in token.children if c.dep == "nummod" and c.i < token.i)]
@@ -216,14 +220,17 @@ def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexico
     label = parse.text[core[0].start : core[-1].end]
     determiners = {child.lower for child in token.children if child.dep in {"det", "poss", "predet"}}
     type_ = type_of(token, core, lexicon, is_name=is_name)
+    in_it = token.dep == "pobj" and token.head.lower in WHERE
+    placed = type_ is EntityType.PLACE or (in_it and _is_foreign(core))
+    entry = towns.city(token, core[0].i, core[-1].i) if is_name and placed else None
     return Nominal(
         head=token,
         span=span,
         text=" ".join(parse.text[span.start : span.end].split()),
         label=" ".join(label.split()),
         kind=Kind.NAME if is_name else Kind.DESCRIPTION,
-        type=type_,
-        entry=towns.city(token, core[0].i, core[-1].i) if is_name and type_ is EntityType.PLACE else None,
+        type=type_ if entry is None else entry.type,
+        entry=entry,
         definite=bool(determiners & {"the", "this", "that", "these", "those"})
         or any(c.dep == "poss" for c in token.children),
         plural=token.tag in {"NNS", "NNPS"} or _counted(token),

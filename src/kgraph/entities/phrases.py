@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from kgraph.lexicon import Lexicon
 from kgraph.model import MAX_NAME_WORDS, EntityType
+from kgraph.names import fold, name_list
 from kgraph.parse import Parse, Token, leftmost
 from kgraph.words import word_list
 
@@ -35,6 +36,9 @@ _TAILS = frozenset(
 )
 _POSSESSIVES = frozenset({"'s", "'"})
 _DETERMINERS = frozenset({"the", "a", "an", "these", "those", "its", "their", "our", "many", "some", "other"})
+_VESSEL_PREFIXES = frozenset(
+    {"fv", "hmas", "hmcs", "hms", "hnlms", "ins", "ms", "mt", "mv", "rfa", "rms", "roks", "ss", "tcg", "usns", "uss"}
+)
 _SHORT = frozenset({"pobj", "compound", "det", "amod", "poss", "case", "nummod", "nmod"})
 
 
@@ -55,6 +59,12 @@ def given_name(word: str) -> bool:
     """Whether a word is a given name that many bear."""
     plain = folded(word)
     return plain in word_list("male-name") or plain in word_list("female-name")
+
+
+def ends_as_body(core: list[Token]) -> bool:
+    """'Caravel Shipping', 'Vía Andina S.A.'."""
+    last = core[-1].lower
+    return last in word_list("body-name-word") or fold(last.replace(".", "")) in name_list("corporate")
 
 
 def governor(token: Token) -> Token:
@@ -94,15 +104,11 @@ def entity_run(parse: Parse, token: Token) -> tuple[int, int]:
 def begins_name(tokens: Sequence[Token], token: Token) -> bool:
     """Whether a plural begins the name of a body with 'of' or 'for': 'Hands for Health', 'Friends of Mali'."""
     after = tokens[token.i + 1 : token.i + 3]
-    inside = token.i > 0 and tokens[token.i - 1].sent == token.sent and tokens[token.i - 1].lower not in _DETERMINERS
-    return (
-        token.tag == "NNPS"
-        and token.text.istitle()
-        and inside
-        and len(after) == 2  # noqa: PLR2004 - 'of', a name
-        and after[0].lower in {"of", "for"}
-        and after[1].text[0].isupper()
-    )
+    if token.tag != "NNPS" or not token.text.istitle() or token.i == 0 or len(after) < 2:  # noqa: PLR2004 - 'of', a name
+        return False
+    before = tokens[token.i - 1]
+    inside = before.sent == token.sent and not before.text[0].isupper() and before.lower not in _DETERMINERS
+    return inside and after[0].lower in {"of", "for"} and after[1].text[0].isupper()
 
 
 def front_words(parse: Parse, token: Token) -> list[Token]:
@@ -152,20 +158,48 @@ def core_words(words: list[Token], known: Container[int]) -> list[Token]:
 
 def name_words(parse: Parse, token: Token, words: list[Token], lexicon: Lexicon) -> list[Token]:
     """A name's words: the named entity that it heads, else its proper nouns; what it is called in front is left out."""
-    found = _run_of_name(parse, token, words, lexicon)
+    found = _without_tail(_run_of_name(parse, token, words, lexicon), token)
     if begins_name(parse.tokens, token) and found[-1] is token:
         last = token.i + 2
         while last + 1 < len(parse.tokens) and parse.tokens[last + 1].pos == "PROPN":
             last += 1
         return [*found, *parse.tokens[token.i + 1 : last + 1]]
-    while len(found) > 2 and _is_called(found, lexicon):  # noqa: PLR2004 - two words are a name
+    while len(found) > 1 and _is_called(found, lexicon):
         found = found[1:]
     return found
+
+
+def _is_whole(words: list[Token]) -> bool:
+    """Whether words are a name that goes on with no 'of': a person's, a company's."""
+    if len(words) == 1:
+        return False
+    body = ends_as_body(words) and words[-1].lower not in {"front", "fund", "initiative", "programme", "project"}
+    return body or given_name(words[0].text)
+
+
+def is_vessel_prefix(word: Token) -> bool:
+    """Whether a word is one that ships have before their names: 'MV', 'HMS'."""
+    return word.text.isupper() and word.lower.replace("/", "") in _VESSEL_PREFIXES
+
+
+def _without_tail(words: list[Token], token: Token) -> list[Token]:
+    """A name without what the parser took for more of it: 'Lansdale Partners [of London]', 'Lagos [to Abuja]'."""
+    for place, word in enumerate(words):
+        if place == 0 or word.i <= token.i or word.pos not in {"ADP", "PART"}:
+            continue
+        before = words[:place]
+        if word.lower in {"to", "from"} or (word.lower in {"of", "for"} and _is_whole(before)):
+            return before
+    return words
 
 
 def _is_called(words: list[Token], lexicon: Lexicon) -> bool:
     """Whether a name begins with what its bearer is: 'Prosecutor Maria Lopez', 'Freighter Ocean Pioneer'."""
     kind = lexicon.types.get(words[0].lower)
+    if is_vessel_prefix(words[0]):
+        return True
+    if len(words) == 2:  # noqa: PLR2004 - two words are a name
+        return False
     if words[0].text.islower():
         return kind is not None and words[0].pos in {"NOUN", "PROPN"}
     if kind is EntityType.PERSON:

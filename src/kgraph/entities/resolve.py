@@ -70,7 +70,9 @@ class _Resolver:
     def __init__(self, parse: Parse, nominals: list[Nominal], links: AbstractSet[Link]) -> None:
         self._links = links
         self._lexicon: Lexicon = lexicon()
-        self._clusters = Clusters(links, self._lexicon)
+        entries = ((n, n.entry) for n in nominals if n.kind is not Kind.PRONOUN)
+        home = home_of((nominal, entry) for nominal, entry in entries if entry is not None)
+        self._clusters = Clusters(links, self._lexicon, home)
         self._trail = Trail()
         self._nominals = nominals
         self._parse = parse
@@ -127,7 +129,8 @@ class _Resolver:
             if found is not None:
                 self._by_head[nominal.head.i] = found
             return found
-        if nominal.kind is Kind.DESCRIPTION and nominal.owner is None and (owner := self._owner(nominal)) is not None:
+        own = nominal.kind is Kind.DESCRIPTION or (nominal.kind is Kind.NAME and is_sole(fold(nominal.label).split()))
+        if own and nominal.owner is None and (owner := self._owner(nominal)) is not None:
             nominal = replace(nominal, owner=owner)
         same = self._same.get(nominal.head.i)
         if same is None:

@@ -138,6 +138,10 @@ def _also_known(nominal: Nominal, by_head: dict[int, Nominal]) -> Nominal | None
     if nominal.kind is not Kind.NAME or nominal.entry is not None:
         return None
     verb = head.head
+    if head.dep in {"oprd", "dobj", "attr"} and verb.dep == "relcl" and verb.lemma.lower() in _CALLED:
+        himself = any(c.lower in {"himself", "herself", "itself"} for c in verb.children)
+        other = by_head.get(verb.head.i) if himself else None  # 'Ousmane Boukari, who calls himself Abou Souley'
+        return other if other is not None and other.kind in {Kind.NAME, Kind.DESCRIPTION} else None
     if head.dep == "pobj" and verb.lower == "as":
         verb = verb.head if verb.head.lemma.lower() in _CALLED else verb.head.head.head  # 'known to all as'
     if verb.lemma.lower() not in _CALLED or verb.dep != "acl":

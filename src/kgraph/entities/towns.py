@@ -1,11 +1,11 @@
 """Which town a name means: the capital that elsewhere stands for its state, a city that only GeoNames knows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kgraph.cities import division_of, find_city, find_namesake
 from kgraph.entities.kinds import WHERE
-from kgraph.entities.known import Hit, known_names
+from kgraph.entities.known import FOREIGN_LINKS, Hit, known_names
 from kgraph.gazetteer import Entry, Kind
 from kgraph.lexicon import lexicon
 from kgraph.model import EntityType
@@ -15,6 +15,8 @@ from kgraph.words import word_list
 _PLACES = frozenset({"GPE", "LOC"})
 _AFTER_CAPITALS = frozenset({"/", "-", "\N{EN DASH}", "\N{EM DASH}", "("})  # no token of the parse
 _CITIES = frozenset({"capital", "city", "town"})
+_MEASURES = frozenset({"hour", "kilometre", "kilometer", "km", "mile", "minute", "metre", "meter", "away"})
+_ROUTE = 5  # tokens between the ends of a route
 _TAKING_PART = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative", "poss"})
 
 
@@ -35,6 +37,7 @@ class Towns:
             and hit.kind in {Kind.NAME, Kind.DEMONYM}
             and hit.entry.type is EntityType.COUNTRY
         )
+        self._full = dict(_foreign(parse.tokens))
         self.states = frozenset(hit.entry.iso for hit in hits.values() if hit.entry.iso is not None)
 
     def is_place(self, token: Token, hit: Hit) -> bool:
@@ -69,10 +72,25 @@ class Towns:
             return above.lemma.lower() in _CITIES
         if token.dep != "pobj":
             return False
-        if above.lower in {"to", "from", "into"} and above.head.lemma.lower() in word_list("motion-verb"):
+        if above.lower in {"to", "from", "into"} and above.head.lemma.lower() in word_list("motion-verb") | {"send"}:
+            return True
+        recalled = above.lower == "from" and above.head.head.lemma.lower() in {"call", "recall", "withdraw"}
+        if recalled and lexicon().types.get(above.head.lemma.lower()) is EntityType.PERSON:
+            return True  # 'recalled its ambassador from Stockholm'
+        if above.lower in {"to", "from"} and self._is_route(token):
             return True
         of = above.lower == "of" and _is_of_town(above.head)
         return of or (above.lower == "from" and above.head.ent == "PERSON") or above.head.lower in {"far", "away"}
+
+    def _is_route(self, token: Token) -> bool:
+        """'From Barishal to Dhaka', 'two hours from Madrid'."""
+        above = token.head
+        other = {"to": "from", "from": "to"}[above.lower]
+        near = self._parse.tokens[max(token.i - _ROUTE, 0) : token.i + _ROUTE]
+        route = any(t.lower == other and any(c.dep == "pobj" and c.pos == "PROPN" for c in t.children) for t in near)
+        before = self._parse.tokens[above.i - 1] if above.i else None
+        far = above.lower == "from" and before is not None and before.lemma.lower() in _MEASURES
+        return far or route
 
     def capital(self, hit: Hit) -> Entry | None:
         """The capital that a name of the gazetteer names as a town; None for a building."""
@@ -85,6 +103,9 @@ class Towns:
         if known is None or known.type is not EntityType.PLACE or (beside is not None and beside.key == known.part_of):
             return None
         name = self._words(hit.first, hit.last)
+        whole = find_city(self._full.get(name.casefold(), ""), states=self._named)
+        if whole is not None:
+            return whole.entry()
         return self._named_with(name, beside) if beside is not None else self._of_spoken(name, known)
 
     def _of_spoken(self, name: str, known: Entry) -> Entry | None:
@@ -119,6 +140,13 @@ class Towns:
 
     def _words(self, first: int, last: int) -> str:
         return self._parse.text[self._parse.tokens[first].start : self._parse.tokens[last].end]
+
+
+def _foreign(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Names of three words with 'de', by the first: 'Santiago de Compostela' is 'Santiago' too."""
+    for first, link, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if link.lower in FOREIGN_LINKS and first.text.istitle() and last.text[0].isupper():
+            yield first.lower, f"{first.text} {link.text} {last.text}"
 
 
 def _is_of_town(token: Token) -> bool:

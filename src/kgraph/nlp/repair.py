@@ -20,6 +20,15 @@ def repair(tokens: Sequence[Token]) -> None:
             _mend(tokens, place, token)
 
 
+def mend_dateline(tokens: Sequence[Token]) -> None:
+    """Makes the words in capitals before a dash that begin a report the name of a town: 'COTONOU - Seventeen …'."""
+    for place, token in enumerate(tokens):
+        if not (token.text.isupper() and token.text[0].isalpha()):
+            return
+        token.pos, token.tag, token.ent = "PROPN", "NNP", "GPE"
+        token.ent_begin = place == 0
+
+
 def mend_names(tokens: Sequence[Token]) -> None:
     """Makes words of a document names that are names elsewhere in it: '*Paredes* praised her', a noun to the parser.
 

@@ -197,7 +197,8 @@ def _bodies(label: str, aliases: tuple[str, ...]) -> Iterator[BodyName]:
     if first is None:
         return
     if first.common:  # 'ministry', in full 'the Belgian foreign ministry'
-        longer = [name for alias in aliases if (name := body_name(alias)) is not None and name.common]
+        whole = (alias for alias in aliases if " of " not in alias.removesuffix(label))  # no 'staff of the army'
+        longer = [name for alias in whole if (name := body_name(alias)) is not None and name.common]
         first = max([first, *longer], key=lambda name: (len(name.words), name.text))
         yield first
         yield from (name for name in dict.fromkeys(others) if not name.common)
