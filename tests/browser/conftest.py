@@ -4,6 +4,7 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -40,6 +41,14 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+VIOLATIONS = """async () => {
+  const runOnly = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run(document, { runOnly, rules: { "target-size": { enabled: true } } });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => [id, target, failureSummary]));
+}"""
 
 
 def thing(label, type_=EntityType.THING, *aliases):
@@ -173,6 +182,20 @@ def crowded_story(count):
     return maker
 
 
+def towns_story(count, people):
+    """Towns of people who meet each other, and mayors who meet too: communities stand for so many."""
+    maker = Maker()
+    meetings = []
+    for town in range(count):
+        names = [f"Person {town}-{n}" for n in range(people)]
+        meetings += [(names[a], names[b]) for a in range(people) for b in (0, (a + 1) % people) if a != b]
+        meetings.append((names[0], f"Person {(town + 1) % count}-0"))
+    maker.article("a", "\n".join(f"{a} met {b}." for a, b in meetings), published="2026-03-02", publisher="Daily")
+    for a, b in meetings:
+        maker.claim("a", f"{a} met {b}.", thing(a, EntityType.PERSON), "meets", thing(b, EntityType.PERSON))
+    return maker
+
+
 def family_story():
     """Relations of which some are kinds of another."""
     maker, one, other = (
@@ -261,6 +284,11 @@ def crowd():
 
 
 @pytest.fixture
+def towns():
+    return towns_story(16, 20)
+
+
+@pytest.fixture
 def family():
     return family_story()
 
@@ -326,6 +354,18 @@ class Opened:
         """What a drag changes is told once a frame."""
         self.page.wait_for_function("count => window.kgraph.model.scene().edges.size === count", arg=count)
 
+    def requests_made(self):
+        """To a network: what is read from the disk or from the page itself is none."""
+        return [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]
+
+    def violations(self):
+        """What axe finds wrong with the page as it is now."""
+        if not AXE.is_file():
+            _missing("axe-core is not installed: npm ci --prefix web")
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        return self.page.evaluate(VIOLATIONS)
+
     def count(self, facet, value):
         row = self.page.locator(f'[data-facet="{facet}"] .row').filter(has=self.page.locator(f'input[value="{value}"]'))
         return int(row.locator(".count").inner_text())
@@ -336,8 +376,8 @@ class Opened:
 
 @pytest.fixture
 def open_page(browser, tmp_path):
-    """Opens the page of a story from disk, in a window of its own."""
-    contexts = []
+    """Opens the page of a story from disk, in a window of its own; whatever a test did, it must be sound in the end."""
+    contexts, pages = [], []
 
     def open_(  # noqa: PLR0913 - what a window can be
         maker, *, width=1440, height=900, scheme="light", address="", touch=False, window=None, **render
@@ -350,6 +390,7 @@ def open_page(browser, tmp_path):
         page = context.new_page()
         page.set_default_timeout(10_000)
         opened = Opened(page, [], [])
+        pages.append(opened)
         page.on("request", lambda request: opened.requests.append(request.url))
         page.on("console", lambda message: opened.problems.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: opened.problems.append(str(error)))
@@ -358,5 +399,7 @@ def open_page(browser, tmp_path):
         return opened
 
     yield open_
+    found = [(opened.requests_made(), opened.problems, opened.violations()) for opened in pages]
     for context in contexts:
         context.close()
+    assert found == [([], [], [])] * len(pages)

@@ -227,6 +227,21 @@ def test_the_time_is_drawn_with_a_finger(open_page, dam):
 # --- the search
 
 
+def test_the_time_that_is_looked_at_is_kept_in_the_address(open_page, dam):
+    opened = open_page(dam)
+    page = opened.page
+    axis = page.locator("input[name=axis]:checked")
+    assert axis.get_attribute("value") == "published"
+    page.get_by_label("happened", exact=True).check()
+    page.wait_for_function("() => location.hash.includes('time=happened')")
+    page.reload()
+    page.wait_for_function("() => window.kgraph !== undefined")
+    assert axis.get_attribute("value") == "happened"
+    assert page.evaluate("() => window.kgraph.model.filters.active") == []
+    page.evaluate("() => window.kgraph.model.fromAddress('')")
+    assert axis.get_attribute("value") == "published"
+
+
 def test_search_groups_what_it_finds_and_goes_there_by_keys(open_page, dam):
     opened = open_page(dam)
     page = opened.page

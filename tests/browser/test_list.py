@@ -63,6 +63,19 @@ def test_the_list_follows_the_filters_and_what_is_shown(open_page, dam):
     assert rows.count() == 7
 
 
+def test_of_an_overview_the_list_holds_communities_and_the_claims_that_they_stand_for(open_page, towns):
+    opened = open_page(towns)
+    box = opened_list(opened)
+    assert box.locator("tbody tr:visible").count() == 16
+    opened.page.click("#list-claims")
+    count = opened.page.evaluate("() => window.kgraph.model.data.claims.count")
+    assert box.locator("caption:visible").inner_text() == f"{count} claims that the communities stand for"
+    opened.page.evaluate("() => window.kgraph.model.open(0)")
+    within = opened.page.evaluate("() => [...window.kgraph.model.scene().edges.values()].flatMap(e => e.claims).length")
+    assert 0 < within < count
+    assert box.locator("caption:visible").inner_text() == f"{within} claims in the picture"
+
+
 def test_a_row_selects_and_is_marked(open_page, dam):
     opened = open_page(dam)
     box = opened_list(opened)

@@ -1,5 +1,6 @@
 """What a reader takes along from the page: read back by other programs, and compared with the store it came from."""
 
+import codecs
 import csv
 import io
 import json
@@ -50,7 +51,8 @@ def take(page, item):
 def rows(page):
     content, name = take(page, "save-csv")
     assert name.endswith(".csv")
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
+    assert content.startswith(codecs.BOM_UTF8)
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
 def query(page):

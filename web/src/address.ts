@@ -93,7 +93,7 @@ function filtered({ filters }: Model): [string, string][] {
   if (filters.time) {
     const { axis, from, to, unknown } = filters.time;
     parts.push(["time", [axis, dayOf(from), dayOf(to), ...(unknown ? ["?"] : [])].join()]);
-  }
+  } else if (filters.axis) parts.push(["time", filters.axis]);
   return parts;
 }
 
@@ -162,5 +162,6 @@ function readFilters({ filters }: Model, parts: ReadonlyMap<string, string>): vo
   const [axis, from, to, unknown] = (parts.get("time") ?? "").split(",");
   const known = AXES.find((one) => one === axis);
   const [first, last] = [span(from)[0], span(to)[1]];
+  filters.setAxis(known ?? null);
   if (known && first !== UNDATED && last >= first) filters.setTime({ axis: known, from: first, to: last, unknown: unknown === "?" });
 }

@@ -12,6 +12,8 @@ export class Filters {
   readonly rejects: Uint16Array;
   confidence: Range = FULL;
   time: TimeRange | null = null;
+  /** The time that is looked at while there is no range; null until somebody chose. */
+  axis: Axis | null = null;
   private readonly graph: Graph;
   private readonly off: Record<Facet, Set<string>>;
   /** The values of each facet; codes are places in it. */
@@ -100,6 +102,11 @@ export class Filters {
   setConfidence(low: number, high: number): void {
     this.markConfidence(low <= 0 && high >= 100 ? FULL : [low, high]);
     this.counted = null;
+    this.changed();
+  }
+
+  setAxis(axis: Axis | null): void {
+    this.axis = axis;
     this.changed();
   }
 

@@ -75,9 +75,11 @@ export class Legend {
       oninput: () => this.model.top(Number(slider.value)),
     });
     this.updates.push(() => {
-      const { top } = this.model.shown.state;
+      const { top, overview } = this.model.shown.state;
+      const total = all.toLocaleString("en");
       slider.value = String(top);
-      shown.textContent = top >= all ? `all ${all.toLocaleString("en")}` : `${top.toLocaleString("en")} of ${all.toLocaleString("en")}`;
+      shown.textContent = top >= all ? `all ${total}` : top > 0 ? `${top.toLocaleString("en")} of ${total}` : overview ? "communities" : "others";
+      slider.setAttribute("aria-valuetext", shown.textContent);
     });
     return h("div", { class: "limit" }, h("div", { class: "limit-head" }, h("label", { for: "limit" }, "Most connected"), shown), slider);
   }

@@ -5,7 +5,7 @@ import { Changes } from "./changes.ts";
 import { h } from "./dom.ts";
 import { Finder } from "./finder.ts";
 import { Header } from "./header.ts";
-import { help, type Keys, listen } from "./keys.ts";
+import { help, type Keys, Letters, listen } from "./keys.ts";
 import { Legend } from "./legend.ts";
 import { List } from "./list/list.ts";
 import { Model } from "./model.ts";
@@ -90,7 +90,9 @@ async function start(): Promise<void> {
   function describe(): void {
     const things = model.shown.things().size;
     const all = model.ranked.length;
-    const words = `${things < all ? `${things} of ` : ""}${plural(all, "thing")} in the picture, ${plural(model.filters.counts().passing, "claim")} in the list`;
+    const communities = model.shown.state.overview ? model.shown.rest().filter((count) => count > 0).length : 0;
+    const groups = communities ? `${plural(communities, "community", "communities")}${things ? ", " : " of "}` : "";
+    const words = `${groups}${things > 0 && things < all ? `${things.toLocaleString("en")} of ` : ""}${things || groups ? plural(all, "thing") : `none of ${plural(all, "thing")}`} in the picture, ${plural(model.filters.counts().passing, "claim")} in the list`;
     status.textContent = words;
     graph.setAttribute("aria-label", `Picture of the graph: ${words}. Arrow keys walk from thing to thing, Enter selects, plus and minus zoom. The button List shows the same as a table.`);
   }
@@ -166,8 +168,9 @@ async function start(): Promise<void> {
       ],
     },
   ];
-  const showHelp = help(keys);
-  listen(keys);
+  const letters = new Letters();
+  const showHelp = help(keys, letters);
+  listen(keys, letters);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(model.theme ?? system()));
   addEventListener("hashchange", () => {
     if (location.hash !== `#${model.toAddress()}`) model.fromAddress(location.hash);

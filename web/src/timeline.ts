@@ -17,6 +17,7 @@ export class Timeline {
   private readonly model: Model;
   private readonly box: HTMLElement;
   private axis: Axis;
+  private readonly usual: Axis;
   private readonly chart = h("div", { class: "chart" });
   private brush: Brush | null = null;
   private whole: Ends = [0, 0];
@@ -31,7 +32,8 @@ export class Timeline {
   constructor(model: Model, box: HTMLElement) {
     this.model = model;
     this.box = box;
-    this.axis = model.filters.time?.axis ?? AXES.find((axis) => this.reach(axis)) ?? "published";
+    this.usual = AXES.find((axis) => this.reach(axis)) ?? "published";
+    this.axis = this.chosen();
     const switches = AXES.map((axis) => {
       const input = h("input", { type: "radio", name: "axis", value: axis, disabled: this.reach(axis) === null, onchange: () => this.turn(axis) });
       return h("label", {}, input, h("span", {}, WORDS[axis]));
@@ -50,8 +52,8 @@ export class Timeline {
   update(): void {
     if (this.box.hidden) return;
     const range = this.model.filters.time;
-    if (range && range.axis !== this.axis) {
-      this.axis = range.axis;
+    if (this.chosen() !== this.axis) {
+      this.axis = this.chosen();
       this.build();
       return;
     }
@@ -71,6 +73,11 @@ export class Timeline {
     this.draw();
   }
 
+  private chosen(): Axis {
+    const { time, axis } = this.model.filters;
+    return time?.axis ?? (axis && this.reach(axis) ? axis : this.usual);
+  }
+
   /** The first and the last day that any claim has, whatever the filters say. */
   private reach(axis: Axis): Ends | null {
     const { from, to } = this.model.filters.times(axis);
@@ -86,11 +93,13 @@ export class Timeline {
 
   /** The same range of another time, where that reaches into it. */
   private turn(axis: Axis): void {
-    const range = this.model.filters.time;
+    const { filters } = this.model;
+    const range = filters.time;
     const whole = this.reach(axis) ?? [0, 0];
-    this.axis = axis;
-    if (range) this.model.filters.setTime(range.from <= whole[1] && range.to >= whole[0] ? { ...range, axis } : null);
-    this.build();
+    this.model.change(() => {
+      filters.setAxis(axis);
+      if (range) filters.setTime(range.from <= whole[1] && range.to >= whole[0] ? { ...range, axis } : null);
+    });
   }
 
   private build(): void {

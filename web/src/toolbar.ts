@@ -52,6 +52,7 @@ export class Toolbar {
     const { model } = this;
     this.go(() => model.change(() => {
       model.filters.clear();
+      model.filters.setAxis(null);
       model.select({ kind: "nothing" });
       model.reset();
       model.setView(null);

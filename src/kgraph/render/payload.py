@@ -27,7 +27,8 @@ def payload(  # noqa: PLR0913 - the parts of a page
     Args:
         story: What to show.
         nodes: pyvis's, placed: ``x``, ``y``, ``size``, perhaps ``color`` and ``community``, a place among the
-            communities; those that mark that nobody is named say beside which thing they stand (``of``).
+            communities, else the last of them; those that mark that nobody is named say beside which thing they stand
+            (``of``).
         edges: pyvis's, each with its ``claims``. The script finds them again by itself and is told the difference.
         communities: ``label``, ``x``, ``y``, ``r`` and ``size`` of each.
         ways: The keys of ways of saying it, in the order in which ``style.json`` has them.
@@ -57,7 +58,7 @@ def payload(  # noqa: PLR0913 - the parts of a page
         ],
         "nodes": {
             **_columns(named, "id", "x", "y", "size"),
-            "community": [node.get("community", -1) for node in named],
+            "community": [node.get("community", len(communities) - 1) for node in named],
             "color": sparse(node.get("color") for node in named),
         },
         "unnamed": _columns(unnamed, "of", "x", "y", "size"),

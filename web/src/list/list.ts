@@ -71,8 +71,11 @@ export class List {
       const nodes = this.nodes();
       this.things.show(nodes, `${plural(nodes.length, "entry", "entries")}: things and communities ${what}`);
     } else {
-      const claims = this.everything.checked ? this.model.passing() : this.drawn();
-      this.claims.show(claims, `${plural(claims.length, "claim")} ${what}`);
+      const drawn = this.everything.checked ? [] : this.drawn();
+      // Where the picture shows nothing but communities, they stand for all claims.
+      const inside = !drawn.length && this.model.shown.state.overview;
+      const claims = drawn.length || !(inside || this.everything.checked) ? drawn : this.model.passing();
+      this.claims.show(claims, `${plural(claims.length, "claim")} ${inside && !this.everything.checked ? "that the communities stand for" : what}`);
     }
   }
 

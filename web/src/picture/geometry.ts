@@ -166,11 +166,11 @@ function lineFrom(edges: SceneEdge[], from: Shape, to: Shape, curve: Curve, heav
   const negative = denied === edges.length;
   const link = most.kind === "link";
   const length = lengthOf(curve);
-  const width = link ? 0.8 + 5.2 * Math.sqrt(count / heaviest) : lineStyle(most.how).width + Math.min(count - 1, 5) * 0.3;
+  const width = link ? 0.6 + 5.4 * (count / heaviest) : lineStyle(most.how).width + Math.min(count - 1, 5) * 0.3;
   const same = edges.every((edge) => edge.how === most.how);
   const color = edges.map((edge) => edge.color).find((one) => one !== undefined);
   return {
-    edges, from, to, curve, length, weight: link ? 0.1 + 0.4 * Math.sqrt(count / heaviest) : 1, mark: pointOn(curve, 0.5), how: same ? most.how : "fact", negative, mixed: denied > 0 && !negative, count, width,
+    edges, from, to, curve, length, weight: link ? 0.06 + 0.44 * (count / heaviest) : 1, mark: pointOn(curve, 0.5), how: same ? most.how : "fact", negative, mixed: denied > 0 && !negative, count, width,
     contested: edges.some((edge) => edge.contested), quoted: edges.every((edge) => edge.quoted),
     dashes: same ? dashesFor(most.how, length) : [],
     arrow: link || length < 11 ? 0 : clamp(length * 0.2, 4.5, 7.5) + width * 0.7,

@@ -61,7 +61,7 @@ export class Reader {
       ? (this.active === undefined ? [] : [{ id: this.active, start: 0, end: text.length }])
       : model.claimsIn(this.article).map((id) => ({ id, start: at(claims.start, id), end: at(claims.end, id) }));
     this.marks = [];
-    const body = h("div", { class: "text", lang: model.article(this.article).language, dir: "auto" });
+    const body = h("div", { class: "text", lang: tagged(model.article(this.article).language), dir: "auto" });
     for (const piece of pieces(text, spans)) body.append(piece.claims.length ? this.mark(piece) : piece.text);
     this.region.replaceChildren(body);
     this.current = Math.max(0, this.marks.findIndex(({ piece }) => this.active !== undefined && piece.claims.includes(this.active)));
@@ -132,4 +132,9 @@ export function markSteps(reader: Reader): HTMLElement {
     button("‹", () => reader.step(-1), { "aria-label": "Previous claim in the text" }),
     button("›", () => reader.step(1), { "aria-label": "Next claim in the text" }),
     h("span", { class: "muted key-hint" }, h("kbd", {}, "n"), " next, ", h("kbd", {}, "p"), " previous, ", h("kbd", {}, "Enter"), " opens"));
+}
+
+/** A language, where it is told in a way that those who read aloud understand. */
+function tagged(language: string | undefined): string | undefined {
+  return language !== undefined && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(language) ? language : undefined;
 }

@@ -1,4 +1,5 @@
-// Claims as a table in CSV (RFC 4180), one line each, names and IRIs.
+// Claims as a table in CSV (RFC 4180), one line each, names and IRIs. It begins with a byte order mark: without it Excel takes UTF-8 for
+// the code page of the country and shows names wrong.
 
 import type { Claim } from "../data.ts";
 import type { Model } from "../model.ts";
@@ -10,6 +11,7 @@ type Cell = string | number | boolean | undefined;
 
 /** What a spreadsheet takes for a formula, with the quotes that keep it from doing so: the same as in `kgraph decide`. */
 const FORMULA = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const MARK = "\ufeff";
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 function field(cell: Cell): string {
@@ -75,7 +77,7 @@ function columns(model: Model): Record<string, Column> {
 export function csv(model: Model, claims: readonly number[]): string[] {
   const all = columns(model);
   const values = Object.values(all);
-  return [line(Object.keys(all)), ...claims.map((id) => {
+  return [MARK + line(Object.keys(all)), ...claims.map((id) => {
     const claim = model.claim(id);
     return line(values.map((value) => value(claim, id)));
   })];
