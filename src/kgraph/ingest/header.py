@@ -43,9 +43,10 @@ _NAME = (
 _BYLINE = re.compile(rf"(?:By|BY)\s+(?P<names>{_NAME}(?:(?:,\s|,?\sand\s|\s&\s){_NAME})*)(?:,\s[^.!?]*|\sin\s[^.!?]*)?")
 # The words that newspapers and agencies are called by; without one of them a name above the date may be a town.
 _PRESS = re.compile(
-    r"(?:The\s)?(?:[A-Z][\w'-]*\s){0,3}(?:Agency|Chronicle|Courier|Daily|Echo|Examiner|Gazette|Guardian|Herald|Independent"
-    r"|Inquirer|Journal|Ledger|Mail|Mercury|Mirror|Monitor|News|Observer|Post|Press|Record|Review|Standard|Telegraph|Times"
-    r"|Tribune|Wire|World)"
+    r"(?:The\s)?(?:[A-Z][\w'-]*\s|of\s){0,4}(?:Advertiser|Agency|Argus|Bulletin|Business|Chronicle|Courier|Daily|Dispatch"
+    r"|Echo|Evening|Examiner|Express|Financial|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail"
+    r"|Mercury|Mirror|Monitor|Morning|News|Observer|Online|Post|Press|Record|Register|Report|Reporter|Review|Sports?"
+    r"|Standard|Star|Sun|Telegraph|Times|Today|Tribune|Voice|Weekly|Wire|World)"
 )
 _FROM = re.compile(rf"{_NAME}\sin\s{_NAME.replace('{1,3}', '{0,3}')}(?:(?:,\s|,?\sand\s){_NAME}\sin\s[^.!?,]+)*")
 
