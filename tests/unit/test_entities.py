@@ -416,3 +416,14 @@ def test_prefixes_of_ships_are_no_part_of_the_name() -> None:
 def test_a_name_ends_before_where_its_bearer_is_from() -> None:
     found = labels("Lansdale Partners of London advises the buyer.")
     assert "Lansdale Partners" in found.values()
+
+
+def test_a_description_that_holds_a_name_is_the_same_in_every_article() -> None:
+    text = "Prosecutors call him the head of the Orjen clan."
+    first, second = (dict(entities(text, document=document))["the Orjen clan"] for document in ("a", "b"))
+    assert first.id == second.id
+
+
+def test_a_given_name_before_what_the_parser_takes_for_a_product_is_part_of_it() -> None:
+    found = labels("After a night of counting she led Esteban Aramburú by 50.2 to 49.8 percent.")
+    assert "Esteban Aramburú" in found.values()

@@ -61,6 +61,21 @@ def partition(*seen: Seen, decisions: Decisions = Decisions()) -> list[list[str]
 
 
 MERGED = {
+    "a bank of a state": (
+        Seen("Bank of Latvia", BODY, beside=("latvia",)),
+        Seen("the Bank of Latvia", BODY, beside=("estonia",)),
+        Reason.NAME,
+    ),
+    "a judge's title": (
+        Seen("Judge Radonjic", roles=("judge",), beside=("montenegro", *by_name("Dragan Vujacic"))),
+        Seen("Jelena Radonjic", roles=("judge",), beside=("montenegro", *by_name("Dragan Vujacic"))),
+        Reason.NAME_PART,
+    ),
+    "three words of a long name": (
+        Seen("Rosa Elena Guaman", beside=("ecuador",)),
+        Seen("Rosa Elena Guaman Tipan", beside=("ecuador",)),
+        Reason.NAME_PART,
+    ),
     "a high number": (
         Seen("Resolution 2911", EntityType.AGREEMENT, beside=("chad",)),
         Seen("UN Resolution 2911", EntityType.AGREEMENT, beside=("chad",)),

@@ -89,7 +89,7 @@ def _appearance(
     return Appearance(
         document=document.id,
         entity=Entity(first.id, first.label, first.type, tuple(aliases)[:MAX_ALIASES]),
-        named=any(cluster.named for cluster in clusters),
+        named=any(cluster.named or cluster.proper for cluster in clusters),
         roles=tuple(sorted({role for cluster in clusters for role in cluster.roles | cluster.callings})),
         states=tuple(sorted({state for cluster in clusters for state in _states(cluster, home)})),
         gender=min((cluster.gender for cluster in clusters if cluster.gender), default=""),
@@ -137,4 +137,4 @@ def is_of_home(cluster: Cluster) -> bool:
     if cluster.type not in BODIES or cluster.entry is not None:
         return False
     words = [word for word in fold(cluster.label).split() if word not in name_list("link")]
-    return is_common(words, lexicon().types) and (cluster.named or is_sole(words))
+    return is_sole(words) or (cluster.named and is_common(words, lexicon().types))

@@ -38,6 +38,7 @@ class Cluster:
         callings: Nouns for people right before its name, whatever the parser makes of them.
         qualifier: What tells it from another of the same name before it: the key of its state, its walk of life.
         sure: Whether the words of its name tell its type.
+        proper: Whether it has no name of its own but is described by one: 'the Orjen clan'.
     """
 
     label: str
@@ -57,6 +58,7 @@ class Cluster:
     callings: set[str] = field(default_factory=set)
     qualifier: str | None = None
     sure: bool = False
+    proper: bool = False
 
     def add(self, *names: str | None) -> list[str]:
         """Note some surface forms, too long ones and determiners left out; those that are new."""
@@ -80,7 +82,7 @@ class Cluster:
             label = self.entry.label
         else:
             label = self.label
-            shared = self.named or (self.owner is not None and self.type in _SHARED)
+            shared = self.named or self.proper or (self.owner is not None and self.type in _SHARED)
             iri = entity_id(base, label, self.type, document=None if shared else document, qualifier=self.qualifier)
         others = tuple(name for name in self.names if name != label)
         return Entity(iri, label, self.type, others[:MAX_ALIASES])
@@ -271,7 +273,7 @@ class Clusters:
             found = self._by_label.get(label.casefold())
             if found is None or found.type is not nominal.type:
                 found = self._new(label, nominal.type, named=False)
-                found.owner, found.plural = nominal.owner, nominal.plural
+                found.owner, found.plural, found.proper = nominal.owner, nominal.plural, nominal.proper
         if not found.named:
             self.describe(found, (role_of(nominal),))
         self.name(found, label, nominal.label, nominal.text, nominal.longer)

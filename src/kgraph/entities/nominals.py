@@ -62,6 +62,7 @@ class Nominal:
         plural: Whether it speaks of several.
         owner: The entry of the state in front of it ('Russian forces', "Russia's ambassador"), if there is one.
         sure: Whether a name's own words tell its type.
+        proper: Whether a description holds a name that tells which it is: 'the Orjen clan'.
         longer: The phrase with the prepositional phrase that follows ('critics of the church'), if there is one.
     """
 
@@ -77,6 +78,7 @@ class Nominal:
     owner: Entry | None = None
     longer: str | None = None
     sure: bool = False
+    proper: bool = False
 
 
 def find_nominals(parse: Parse, names: Names, lexicon: Lexicon, links: AbstractSet[Link]) -> list[Nominal]:
@@ -202,6 +204,12 @@ def _state_of_office(name: Token, entries: dict[int, Hit]) -> Entry | None:
     return next((owner for owner in (owner_of(title, entries) for title in titles) if owner is not None), None)
 
 
+def _holds_name(core: Sequence[Token], entries: Mapping[int, Hit]) -> bool:
+    """Whether a noun in the singular has a name in front that the gazetteer does not know."""
+    names = (word for word in core[:-1] if word.pos == "PROPN" and word.i not in entries)
+    return core[-1].tag == "NN" and any(word.text[0].isupper() for word in names)
+
+
 def _is_foreign(core: Sequence[Token]) -> bool:
     return any(word.lower in FOREIGN_LINKS for word in core)
 
@@ -235,6 +243,7 @@ def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexico
         or any(c.dep == "poss" for c in token.children),
         plural=token.tag in {"NNS", "NNPS"} or _counted(token),
         sure=is_name and is_sure(core, lexicon),
+        proper=not is_name and type_ in _OF_STATES | {EntityType.GROUP} and _holds_name(core, entries),
         owner=owner_of(token, entries) or (_state_of_office(token, entries) if is_name else None),
         longer=with_tail(parse, token, core),
     )

@@ -214,6 +214,8 @@ def _run_of_name(parse: Parse, token: Token, words: list[Token], lexicon: Lexico
         first, last = entity_run(parse, token)
         if token.ent == "PERSON" and first == token.i > words[0].i and _given(tokens[first - 1], token, lexicon):
             first -= 1
+        elif first == token.i > words[0].i and given_name(tokens[first - 1].text) and tokens[first - 1].head is token:
+            first -= 1  # 'Esteban' of one kind and 'Aramburú' of another
         while last > first and (tokens[last].text == "'s" or (token.ent == "PERSON" and last > token.i)):
             last -= 1
         run = list(tokens[first : last + 1])

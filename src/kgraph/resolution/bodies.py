@@ -85,9 +85,8 @@ def body_name(text: str) -> BodyName | None:
     words = [word for word in tokens if word not in name_list("link")] or tokens or whole.split()
     while len(words) > 1 and words[-1] in name_list("corporate") and not is_common(words[:-1], _nouns()):
         words.pop()
-    return BodyName(
-        whole, tuple(words), states, initials=_initials(written), common=is_common(words, _nouns()) and bool(words)
-    )
+    common = is_sole(words) or (bool(words) and is_common(words, _nouns()))
+    return BodyName(whole, tuple(words), states, initials=_initials(written), common=common)
 
 
 def is_company(text: str) -> bool:
@@ -156,8 +155,8 @@ def body_keys(name: BodyName, states: frozenset[str]) -> set[str]:
     """
     if name.acronym:
         return {f"name:{name.text}", f"acronym:{name.acronym}"}
-    if name.common and len(name.words) == 1 and not is_sole(name.words):
-        return set()  # 'the ministry': of which a state has many
+    if name.common and len(name.words) == 1 and not is_sole(name.words):  # 'the ministry': of which a state has many
+        return {f"name:{name.text}"} if name.states else set()  # 'Bank of Latvia'
     if name.common:
         return {f"name:{' '.join(sorted(name.words))} of {state}" for state in states}
     keys = {f"name:{' '.join(sorted({*name.words}))}", f"name:{name.text}"}

@@ -15,6 +15,7 @@ from kgraph.resolution.values import Reason
 
 _WITHIN = 0.15  # what stands beside two in one document tells nothing
 _LIKELY = 0.85
+_MANY = 3  # words of a name that few have
 _SHORT = 3  # letters of an acronym that many names share
 
 
@@ -104,7 +105,8 @@ def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
             return 0.2  # whatever the one is, many things may be called so
         apart = 0.1 if strange(left.context, right.context) else -1.0
         if left.context.type is right.context.type is EntityType.PERSON:
-            return max(apart, _needed_by_persons(likeness, beside=bool(left.around.entries and right.around.entries)))
+            both = left.around.entries and right.around.entries
+            return max(apart, _needed_by_persons(likeness, beside=bool(both), words=_fewest_words(left, right)))
         part = (
             0.0 if likeness.score >= _LIKELY else 0.2
         )  # 'Wagner Group'; 'Hanbada Heavy' of 'Hanbada Heavy Industries'
@@ -118,15 +120,21 @@ def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
     return 0.2
 
 
-def _needed_by_persons(likeness: Likeness, *, beside: bool) -> float:
+def _fewest_words(left: Unit, right: Unit) -> int:
+    return min(max(len(name.words) for name in unit.names) for unit in (left, right))
+
+
+def _needed_by_persons(likeness: Likeness, *, beside: bool, words: int) -> float:
     """How much has to speak for two full names being one person's.
 
     Args:
         likeness: How alike the names are.
         beside: Whether both documents speak of something that the gazetteer knows.
+        words: How many words the shorter of the names has.
     """
     if likeness.reason is Reason.SPELLING or likeness.score < _LIKELY:
         return 0.3  # Thomas Miller, Thomas Muller; Lee Jun, Li Jun
     if likeness.reason is Reason.NAME_PART:
-        return 0.35 if beside else 0.0  # Mohamed Ahmed, Mohamed Ahmed Ali
+        few = words < _MANY and beside
+        return 0.35 if few else 0.0  # Mohamed Ahmed, Mohamed Ahmed Ali
     return RELATED if beside else -1.0  # others may have the name, in articles that have nothing in common
