@@ -46,7 +46,7 @@ class City:
 
     def entry(self) -> Entry:
         """The city as an entry of the gazetteer; equal cities give equal entries."""
-        state = gazetteer().state(self.iso)
+        state = _state(self.iso)
         return Entry(
             key=self.key,
             label=self.name,
@@ -54,6 +54,11 @@ class City:
             part_of=state.key if state else None,
             geonames=self.geonames,
         )
+
+
+@cache
+def _state(iso: str) -> Entry | None:
+    return gazetteer().state(iso)
 
 
 def find_city(name: str, *, states: Collection[str] = (), division: str | None = None) -> City | None:
@@ -77,7 +82,8 @@ def find_city(name: str, *, states: Collection[str] = (), division: str | None =
     return largest if largest is not None and largest.population >= LARGE else None
 
 
-def find_namesake(name: str, *, of: str, states: Collection[str]) -> City | None:
+@lru_cache(maxsize=4096)
+def find_namesake(name: str, *, of: str, states: frozenset[str]) -> City | None:
     """The large city of a name in one of some states, if it is not far smaller than the one that is better known.
 
     Args:

@@ -25,7 +25,8 @@ def agree_on_types(nominals: Sequence[Nominal]) -> list[Nominal]:
     begins: 'Meridian Tankers' of 'Meridian Tankers Ltd', 'Blue Anchor' of 'Blue Anchor Shipping'.
     """
     told = {**_by_parts(nominals), **_told(nominals)}
-    return [replace(n, type=told[key]) if _is_guessed(n) and (key := _words(n)) in told else n for n in nominals]
+    types = (told.get(_words(n), n.type) if told and _is_guessed(n) else n.type for n in nominals)
+    return [n if type_ is n.type else replace(n, type=type_) for n, type_ in zip(nominals, types, strict=True)]
 
 
 def _told(nominals: Iterable[Nominal]) -> Mapping[tuple[str, ...], EntityType]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from kgraph.entities.clusters import Cluster
 from kgraph.entities.nominals import Nominal
 from kgraph.entities.phrases import given_name
+from kgraph.entities.scenes import state_of
 from kgraph.entities.topics import topics_of
-from kgraph.gazetteer import Entry, gazetteer
+from kgraph.gazetteer import Entry
 from kgraph.lexicon import lexicon
 from kgraph.model import MAX_ALIASES, Appearance, Document, Entity, EntityType
 from kgraph.names import beside_key, fold, is_common, is_sole, name_list
@@ -63,7 +64,7 @@ def home_of(nominals: Iterable[tuple[Nominal, Entry]]) -> Entry | None:
         nominals: Those that refer to an entry of the gazetteer, in text order.
     """
     known = list(nominals)
-    states = [(nominal, state) for nominal, entry in known if (state := _state_of(entry)) is not None]
+    states = [(nominal, state) for nominal, entry in known if (state := state_of(entry)) is not None]
     often = Counter(entry.key for _, entry in known if entry.type is EntityType.COUNTRY).most_common(2)
     for (town, entry), (after, state) in zip(states, [*states[1:], *states[-1:]], strict=True):
         long = len(town.text) >= _DATELINE or town.type is EntityType.PLACE
@@ -72,12 +73,6 @@ def home_of(nominals: Iterable[tuple[Nominal, Entry]]) -> Entry | None:
     if not often or (len(often) > 1 and often[0][1] < 2 * often[1][1]):
         return None
     return next(entry for _, entry in states if entry.key == often[0][0])
-
-
-def _state_of(entry: Entry) -> Entry | None:
-    """A state itself, that of a town."""
-    whole = gazetteer().entries.get(entry.part_of or "") if entry.type is EntityType.PLACE else entry
-    return whole if whole is not None and whole.type is EntityType.COUNTRY else None
 
 
 def _appearance(

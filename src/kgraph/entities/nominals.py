@@ -117,7 +117,8 @@ def _nominal(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexic
         return replace(_known(parse, token, hit, entries), entry=town, type=EntityType.PLACE, sure=True)
     if hit is not None and not (hit.kind == "demonym" and token.pos == "NOUN" and _modified(token)):
         known = _known(parse, token, hit, entries)
-        return replace(known, entry=towns.namesake(hit) or hit.entry)
+        town = towns.namesake(hit)
+        return known if town is None else replace(known, entry=town)
     if token.pos == "PRON":
         return _pronoun(token)
     if token.dep == "pobj" and begins_name(parse.tokens, token.head.head):

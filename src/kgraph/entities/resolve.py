@@ -175,8 +175,8 @@ class _Resolver:
 
     def _place(self, nominal: Nominal) -> Cluster:
         clusters = self._clusters
-        if nominal.kind is Kind.NAME and nominal.owner is None:
-            nominal = replace(nominal, owner=self._owners.get(nominal.head.i))
+        if nominal.owner is None and nominal.kind is Kind.NAME and nominal.head.i in self._owners:
+            nominal = replace(nominal, owner=self._owners[nominal.head.i])
         cluster = self._namesake(nominal) or clusters.place(nominal)
         if cluster.type is EntityType.PERSON and not nominal.plural:
             cluster.callings.update(callings(self._parse, nominal, self._lexicon))

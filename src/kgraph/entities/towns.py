@@ -103,9 +103,9 @@ class Towns:
         if known is None or known.type is not EntityType.PLACE or (beside is not None and beside.key == known.part_of):
             return None
         name = self._words(hit.first, hit.last)
-        whole = find_city(self._full.get(name.casefold(), ""), states=self._named)
-        if whole is not None:
-            return whole.entry()
+        whole = self._full.get(name.casefold())
+        if whole is not None and (city := find_city(whole, states=self._named)) is not None:
+            return city.entry()
         return self._named_with(name, beside) if beside is not None else self._of_spoken(name, known)
 
     def _of_spoken(self, name: str, known: Entry) -> Entry | None:
