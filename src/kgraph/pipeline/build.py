@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -147,8 +147,9 @@ def build(
             store.renew()
         _settle(store, decisions, reviewer, settings)
         issues = (*kept, *run.issues, *reviewer.issues, *articles.notes)
-        report = _report(store, run, issues, articles.issues, settings)
-        _write(store, stage, report, options, last=last, progress=progress)
+        digest = _write_claims(store, stage, last=last)
+        report = _report(store, run, issues, articles.issues, settings, claims=(stage / CLAIMS, digest))
+        _write(store, stage, report, options, progress=progress)
     return report
 
 
@@ -181,8 +182,9 @@ def remove(ids: Sequence[str], store_path: Path, *, decisions: Path | None = Non
         if last.settings.get("views") != settings["views"]:
             store.renew()
         _settle(store, known, reviewer, settings)
-        report = _report(store, run, (*kept, *reviewer.issues), (), settings)
-        _write(store, stage, report, options, last=last)
+        digest = _write_claims(store, stage, last=last)
+        report = _report(store, run, (*kept, *reviewer.issues), (), settings, claims=(stage / CLAIMS, digest))
+        _write(store, stage, report, options)
     return report
 
 
@@ -239,10 +241,28 @@ def _settle(store: GraphStore, decisions: Decisions, reviewer: Reviewer, setting
     )
 
 
-def _report(
-    store: GraphStore, run: _Run, left_out: tuple[Issue, ...], unread: tuple[Issue, ...], settings: Mapping[str, str]
+def _write_claims(store: GraphStore, stage: Path, *, last: Last) -> str:
+    """Write the file of claims and return its hash."""
+    _sweep(stage)
+    before = stage.parent / CLAIMS
+    untouched = bool(last.claims_digest) and before.is_file() and _digest(before) == last.claims_digest
+    store.write_claims(stage / CLAIMS, earlier=before if untouched else None)
+    return _digest(stage / CLAIMS)
+
+
+def _report(  # noqa: PLR0913 - what happened, and where it is told
+    store: GraphStore,
+    run: _Run,
+    left_out: tuple[Issue, ...],
+    unread: tuple[Issue, ...],
+    settings: Mapping[str, str],
+    *,
+    claims: tuple[Path, str],
 ) -> Report:
-    counts = count(store.dataset)
+    path, digest = claims
+    counts = count(store.dataset, base=store.base)
+    with path.open("rb") as lines:
+        conflicting = tuple(conflicts(store.dataset, lines, base=store.base))
     return Report(
         documents=len(store.documents()),
         new=len(run.new),
@@ -253,10 +273,11 @@ def _report(
         speakers=most_first(counts.speakers),
         modalities=most_first(counts.modalities),
         polarities=most_first(counts.polarities),
-        conflicts=tuple(conflicts(store.dataset, base=store.base)),
+        conflicts=conflicting,
         left_out=tuple(sorted(left_out, key=_place)),
         unread=unread,
         settings=settings,
+        claims_digest=digest,
     )
 
 
@@ -265,20 +286,7 @@ def _place(issue: Issue) -> tuple[str, int, int, str]:
     return issue.document, start, end, issue.message
 
 
-def _write(  # noqa: PLR0913 - what is written, where and how
-    store: GraphStore,
-    stage: Path,
-    report: Report,
-    options: Options,
-    *,
-    last: Last,
-    progress: Progress = unwatched,
-) -> None:
-    _sweep(stage)
-    before = stage.parent / CLAIMS
-    untouched = bool(last.claims_digest) and before.is_file() and _digest(before) == last.claims_digest
-    store.write_claims(stage / CLAIMS, earlier=before if untouched else None)
-    report = replace(report, claims_digest=_digest(stage / CLAIMS))
+def _write(store: GraphStore, stage: Path, report: Report, options: Options, *, progress: Progress = unwatched) -> None:
     if options.dump:
         store.dump_trig(stage / GRAPH)
     if options.page:

@@ -1,12 +1,12 @@
 """Who is who over all documents of a store: who changed is resolved anew, with all that are compared with them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kgraph.decisions import Decisions, iri_of
 from kgraph.model import Appearance, Reading
 from kgraph.rdf.rewrite import Revise
-from kgraph.resolution import Member, Resolved, blocking_keys, resolve
+from kgraph.resolution import Member, Resolved, blocking_keys, influences, resolve
 from kgraph.store import GraphStore
 from kgraph.store.lookup import Placed
 
@@ -34,7 +34,8 @@ def resolve_store(store: GraphStore, *, decisions: Decisions, revise: Revise) ->
         The entities that were resolved.
     """
     bound = _bound(store.base, decisions)
-    known = _all(store, bound) if store.changed_keys is None else _closure(store, store.changed_keys, bound)
+    changed = store.changed_appearances
+    known = _all(store, bound) if changed is None else _closure(store, changed, bound)
     resolved = resolve((placed.appearance for placed in known.values()), base=store.base, decisions=decisions)
     moved: dict[str, dict[str, str]] = {}
     for entity in resolved:
@@ -65,24 +66,57 @@ def _all(store: GraphStore, bound: Iterable[frozenset[str]]) -> _Known:
     }
 
 
-def _closure(store: GraphStore, keys: Iterable[str], bound: list[frozenset[str]]) -> _Known:
-    """Every appearance that shares a key with one that has a key that shares …; decisions bind as keys do."""
+def _closure(store: GraphStore, changed: Iterable[Appearance], bound: list[frozenset[str]]) -> _Known:
+    """Every appearance that a changed one may influence, directly or through others; decisions bind as keys do."""
+    found = _Found(store)
     known: _Known = {}
-    done: set[str] = set()
-    pending, met = set(keys), set(store.changed_entities)
+    influenced = influences if not bound else _always  # a decision may be about whatever a key leads to
+    pending, met = list(changed), set(store.changed_entities)
     bound = list(bound)
     while pending or met:
-        done |= pending
-        found = {_member(placed.appearance): placed for placed in store.placed_by_key(sorted(pending))}
+        new = {_member(placed.appearance): placed for placed in found.influenced(pending, influenced)}
         for entities in [entities for entities in bound if entities & met]:
             bound.remove(entities)
             for iri in sorted(entities):
-                found |= {_member(placed.appearance): placed for placed in store.placed_by_id(iri)}
-        new = [placed for member, placed in found.items() if member not in known]
-        known |= found
-        pending = {key for placed in new for key in placed.appearance.keys} - done
-        met = {placed.appearance.entity.id for placed in new}
+                new |= {_member(placed.appearance): placed for placed in store.placed_by_id(iri)}
+        new = {member: placed for member, placed in new.items() if member not in known}
+        known |= new
+        pending = [placed.appearance for placed in new.values()]
+        met = {appearance.entity.id for appearance in pending}
     return known
+
+
+class _Found:
+    """The appearances of a store by key, each key looked up once."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._by_key: dict[str, dict[Member, Placed]] = {}  # those that nothing was found to influence yet
+
+    def influenced(self, pending: Iterable[Appearance], by: Callable[[Appearance, Appearance], bool]) -> list[Placed]:
+        """Those that share a key with one of some appearances and may be influenced by it; each is given once a key."""
+        pending = list(pending)
+        self._look_up({key for appearance in pending for key in appearance.keys})
+        given = []
+        for appearance in pending:
+            for key in appearance.keys:
+                waiting = self._by_key[key]
+                for member, placed in list(waiting.items()):
+                    if by(appearance, placed.appearance):
+                        given.append(placed)
+                        del waiting[member]
+        return given
+
+    def _look_up(self, keys: set[str]) -> None:
+        new = keys - self._by_key.keys()
+        self._by_key |= {key: {} for key in new}
+        for placed in self._store.placed_by_key(sorted(new)):
+            for key in new.intersection(placed.appearance.keys):
+                self._by_key[key][_member(placed.appearance)] = placed
+
+
+def _always(_one: Appearance, _other: Appearance) -> bool:
+    return True
 
 
 def _member(appearance: Appearance) -> Member:

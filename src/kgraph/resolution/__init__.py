@@ -5,7 +5,8 @@ share no blocking key, directly or through others, never influence each other, e
 """
 
 from kgraph.resolution.keys import blocking_keys, entry_key
+from kgraph.resolution.reach import influences
 from kgraph.resolution.resolve import resolve
 from kgraph.resolution.values import Member, Merge, Reason, Resolved
 
-__all__ = ["Member", "Merge", "Reason", "Resolved", "blocking_keys", "entry_key", "resolve"]
+__all__ = ["Member", "Merge", "Reason", "Resolved", "blocking_keys", "entry_key", "influences", "resolve"]

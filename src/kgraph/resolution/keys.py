@@ -9,6 +9,9 @@ from kgraph.resolution.bodies import body_keys
 from kgraph.resolution.persons import PersonName, person_keys
 from kgraph.resolution.profiles import Profile, is_settled, profile_of, told_entry
 
+ENTRY = "entry:"
+"""What the keys of entries of the gazetteer begin with."""
+
 
 def blocking_keys(appearance: Appearance) -> frozenset[str]:
     """The keys under which an appearance is compared with others; empty for what no other document can change."""
@@ -24,7 +27,7 @@ def blocking_keys(appearance: Appearance) -> frozenset[str]:
 
 def entry_key(key: str) -> str:
     """The blocking key of what resolution takes for an entry of the gazetteer."""
-    return f"entry:{key}"
+    return f"{ENTRY}{key}"
 
 
 def keys_of(profile: Profile) -> frozenset[str]:

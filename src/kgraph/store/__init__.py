@@ -11,7 +11,7 @@ that a build that fails leaves what was there.
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from kgraph.decisions import Decisions
 from kgraph.errors import StoreError
 from kgraph.gazetteer import Entry
-from kgraph.model import DEFAULT_BASE, Claim, Document
+from kgraph.model import DEFAULT_BASE, Appearance, Claim, Document
 from kgraph.rdf import terms as t
 from kgraph.rdf.read import DocumentGraph
 from kgraph.rdf.refresh import topics
@@ -184,10 +184,10 @@ class GraphStore:
         self._leave(document.graph)
         self._changes.after(document.graph.value, self._put(document))
 
-    def _put(self, document: DocumentQuads) -> Content:
+    def _put(self, document: DocumentQuads, *, old: Collection[ox.Quad] = ()) -> Content:
         self._rewritten.add(document.id)
         quads = document.quads()
-        self._graphs.replace(document.graph, quads, drop=[t.ontology_graph(self.base)])
+        self._graphs.replace(document.graph, quads, old=old, drop=[t.ontology_graph(self.base)])
         return self._keep(document.graph, quads)
 
     def _leave(self, graph: ox.NamedNode) -> None:
@@ -219,9 +219,9 @@ class GraphStore:
         return not self.dataset.contains_named_graph(t.ontology_graph(self.base))
 
     @property
-    def changed_keys(self) -> frozenset[str] | None:
-        """Blocking keys of documents that changed since the views were made, before and after; None if all may have."""
-        return None if self._changes.whole else frozenset(self._changes.keys)
+    def changed_appearances(self) -> tuple[Appearance, ...] | None:
+        """How documents that changed since the views were made speak of entities, before and after; None if all may."""
+        return None if self._changes.whole else tuple(self._changes.appearances)
 
     @property
     def changed_entities(self) -> frozenset[str]:
@@ -262,7 +262,8 @@ class GraphStore:
             revise: Adds what people decided about the claims of a document.
         """
         for id_, changes in sorted(moved.items()):
-            graph = DocumentGraph(self._graphs.read(t.document_iri(self.base, id_)))
+            quads = list(self._graphs.read(t.document_iri(self.base, id_)))
+            graph = DocumentGraph(quads)
             known = graph.resolved
             document = rewritten(graph, base=self.base, resolved={**known, **changes}, revise=revise)
             if document is None:
@@ -270,7 +271,7 @@ class GraphStore:
             if not self._changes.whole:
                 self._changes.move(document.graph.value, (known[entity] for entity in changes))
                 self._changes.topics |= topics(self.dataset, document.graph.value)
-            self._put(document)
+            self._put(document, old=quads)
 
     def refresh_views(
         self,

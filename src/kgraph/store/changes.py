@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kgraph.model import Appearance
 from kgraph.rdf.refresh import Topics
 from kgraph.store.content import Content
 
@@ -16,7 +17,7 @@ class Changes:
         whole: Whether all has to be made anew: the store is new, or its views were cut short.
         documents: The IRIs of the documents.
         moved: The IRIs of those that speak of other entities since resolution found so.
-        keys: Blocking keys of their appearances, before and after.
+        appearances: How they speak of their entities, before and after.
         entities: Their entities, by the ids that they have in the document, before and after.
         names: From entities to the names that the documents had for them before.
         extractors: What made their claims before.
@@ -26,7 +27,7 @@ class Changes:
     whole: bool
     documents: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
-    keys: set[str] = field(default_factory=set)
+    appearances: list[Appearance] = field(default_factory=list)
     entities: set[str] = field(default_factory=set)
     names: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     extractors: set[str] = field(default_factory=set)
@@ -48,6 +49,5 @@ class Changes:
     def after(self, document: str, content: Content) -> None:
         """Note what a document says that has changed just now."""
         self.documents.add(document)
-        for appearance in content.appearances:
-            self.keys.update(appearance.keys)
+        self.appearances += content.appearances
         self.entities.update(content.resolved)

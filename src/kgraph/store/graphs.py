@@ -1,6 +1,6 @@
 """The named graphs of a dataset on disk: read in an order of their own, changed in one transaction each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -41,10 +41,31 @@ class Graphs:
         with place.translated(self.path):
             self.dataset.bulk_extend(quads)
 
-    def replace(self, name: ox.NamedNode, quads: Iterable[ox.Quad], *, drop: Iterable[ox.NamedNode] = ()) -> None:
-        """Make ``quads`` the whole content of a graph, and drop others with it."""
-        triples = "\n".join(f"{quad.triple} ." for quad in quads)
-        self._update([_drop(name), f"INSERT DATA {{ GRAPH {name} {{\n{triples}\n}} }}", *map(_drop, drop)])
+    def replace(
+        self,
+        name: ox.NamedNode,
+        quads: Iterable[ox.Quad],
+        *,
+        old: Collection[ox.Quad] = (),
+        drop: Iterable[ox.NamedNode] = (),
+    ) -> None:
+        """Make ``quads`` the whole content of a graph, and drop others with it.
+
+        Args:
+            name: The graph.
+            quads: Its new content.
+            old: All that it holds, where that is known: what stays is not written again then, which the engine would
+                have to tidy up for a long time afterwards.
+            drop: Graphs to drop.
+        """
+        new = set(quads)
+        gone = set(old) - new
+        if old and not any(isinstance(term, ox.BlankNode) for quad in gone for term in (quad.subject, quad.object)):
+            steps = _steps(gone, new.difference(old))
+        else:
+            triples = "\n".join(f"{quad.triple} ." for quad in new)
+            steps = [_drop(name), f"INSERT DATA {{ GRAPH {name} {{\n{triples}\n}} }}"]
+        self._update([*steps, *map(_drop, drop)])
 
     def drop(self, names: Iterable[ox.NamedNode]) -> None:
         """Drop graphs, whether or not they are there."""
@@ -52,8 +73,7 @@ class Graphs:
 
     def change(self, name: ox.NamedNode, old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
         """Take quads out of a graph and put others in; an emptied graph is dropped, the engine would keep its name."""
-        steps = [f"{word} DATA {{\n{_trig(quads)}\n}}" for word, quads in (("DELETE", old), ("INSERT", new))]
-        self._update(steps)
+        self._update(_steps(old, new))
         if next(self.read(name), None) is None:
             self.drop([name])
 
@@ -65,6 +85,10 @@ class Graphs:
 
 def _drop(name: ox.NamedNode) -> str:
     return f"DROP SILENT GRAPH {name}"
+
+
+def _steps(old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> list[str]:
+    return [f"{word} DATA {{\n{_trig(quads)}\n}}" for word, quads in (("DELETE", old), ("INSERT", new))]
 
 
 def _trig(quads: Iterable[ox.Quad]) -> str:
