@@ -1,7 +1,8 @@
 """What the gazetteer knows: its entries by the end of their IRI, and by the name of a body and the state it is of."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from kgraph.cities import city_entry, find_city
@@ -38,7 +39,7 @@ def body_of_state(name: BodyName, states: frozenset[str]) -> Entry | None:
     if not name.common or len(states) != 1:
         return None
     (state,) = states
-    return _bodies().get((frozenset(name.words), state))
+    return _bodies(state).get(frozenset(name.words))
 
 
 def city_of(name: str, beside: Collection[str]) -> Entry | None:
@@ -55,15 +56,23 @@ def city_of(name: str, beside: Collection[str]) -> Entry | None:
 
 
 @cache
-def _bodies() -> Mapping[tuple[frozenset[str], str], Entry]:
-    """The bodies of states by the words of their names and the state; left out is what two are called."""
-    found: dict[tuple[frozenset[str], str], Entry] = {}
+def _bodies(state: str) -> Mapping[frozenset[str], Entry]:
+    """The bodies of a state by the words of their names; left out is what two are called."""
+    found: dict[frozenset[str], Entry] = {}
     several = set()
-    for known in gazetteer().entries.values():
-        if known.type not in _OF_STATES or known.part_of is None:
-            continue
+    for known in _by_state().get(state, ()):
         for name in filter(None, map(body_name, (known.label, *known.names))):
-            place = frozenset(name.words), known.part_of
-            if name.common and found.setdefault(place, known) is not known:
-                several.add(place)
-    return {place: known for place, known in found.items() if place not in several}
+            words = frozenset(name.words)
+            if name.common and found.setdefault(words, known) is not known:
+                several.add(words)
+    return {words: known for words, known in found.items() if words not in several}
+
+
+@cache
+def _by_state() -> Mapping[str, Sequence[Entry]]:
+    """The bodies of the gazetteer by what they are part of: to take all their names apart would take long."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for known in gazetteer().entries.values():
+        if known.type in _OF_STATES and known.part_of is not None:
+            found[known.part_of].append(known)
+    return found

@@ -22,11 +22,12 @@ class Placed(NamedTuple):
 def keyed(dataset: ox.Store, keys: Iterable[str]) -> Iterator[Placed]:
     """The appearances that have one of some blocking keys, each once, in no particular order."""
     seen = set()
+    documents: dict[ox.NamedNode, list[ox.Quad]] = {}
     for key in keys:
         for quad in dataset.quads_for_pattern(None, t.BLOCKING_KEY, ox.Literal(key), None):
             if quad.subject not in seen:
                 seen.add(quad.subject)
-                yield _placed(dataset, quad)
+                yield _placed(dataset, quad, documents)
 
 
 def local(dataset: ox.Store, iri: str) -> Iterator[Placed]:
@@ -69,12 +70,21 @@ def _referring(dataset: ox.Store, iri: str) -> Iterator[ox.Quad]:
             yield quad
 
 
-def _placed(dataset: ox.Store, quad: ox.Quad) -> Placed:
+def _placed(dataset: ox.Store, quad: ox.Quad, documents: dict[ox.NamedNode, list[ox.Quad]] | None = None) -> Placed:
+    """The appearance that a quad is about.
+
+    Args:
+        dataset: The store.
+        quad: Any quad of its document that has the appearance as its subject.
+        documents: What is known of documents already; what is read of this one is added.
+    """
     graph = quad.graph_name
     quads = [*dataset.quads_for_pattern(quad.subject, None, None, graph)]
     if isinstance(graph, ox.NamedNode):  # it is: only documents have appearances
-        for predicate in _OF_DOCUMENT:
-            quads += dataset.quads_for_pattern(graph, predicate, None, graph)
+        known = {} if documents is None else documents
+        if graph not in known:
+            known[graph] = [q for one in _OF_DOCUMENT for q in dataset.quads_for_pattern(graph, one, None, graph)]
+        quads += known[graph]
     content = DocumentGraph(quads)
     ((local_id, appearance),) = content.appearances.items()
     return Placed(appearance, content.resolved[local_id])
