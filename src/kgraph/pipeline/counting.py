@@ -16,9 +16,10 @@ from kgraph.rdf import terms as t
 # The engine groups and counts without turning what it counts into text, which is what takes long in every look-up.
 _BY_VALUE = "SELECT ?value (COUNT(*) AS ?count) WHERE {{ GRAPH ?document {{ {pattern} }} }} GROUP BY ?value"
 _SPEAKERS = """
-    SELECT ?value ?label ?count WHERE {{
-      {{ {speakers} }}
-      OPTIONAL {{ GRAPH {entities} {{ ?value rdfs:label ?label }} }} }}"""
+    SELECT ?name (SUM(?number) AS ?count) WHERE {{
+      {{ SELECT ?who (COUNT(*) AS ?number) WHERE {{ GRAPH ?document {{ {pattern} }} }} GROUP BY ?who }}
+      OPTIONAL {{ GRAPH {entities} {{ ?who rdfs:label ?label }} }}
+      BIND (COALESCE(?label, REPLACE(STR(?who), "^.*/", "")) AS ?name) }} GROUP BY ?name"""
 _ATTRIBUTED = "SELECT (COUNT(DISTINCT ?claim) AS ?count) WHERE {{ GRAPH ?document {{ {pattern} }} }}"
 _REJECTED = "?claim a kg:RejectedClaim . "
 _ID = re.compile(rb'{"id": "([^"]+)"')  # IRIs have no quotes and no backslashes
@@ -64,17 +65,20 @@ def conflicts(dataset: ox.Store, lines: Iterable[bytes], *, base: str) -> list[d
     }
     wanted = {claim.encode() for pair in pairs for claim in pair}
     found = (line for line in lines if (id_ := _ID.match(line)) and id_[1] in wanted)
-    claims = {claim["id"]: _told(claim, dataset, base) for claim in map(json.loads, found)}
+    told = list(map(json.loads, found))
+    ends = {end["id"]: end["label"] for claim in told for end in (claim["subject"], claim["object"]) if end}
+    labels = {iri: _label(dataset, iri, base) or label for iri, label in ends.items()}
+    claims = {claim["id"]: _told(claim, labels) for claim in told}
     return [{"first": claims[first], "second": claims[second]} for first, second in sorted(pairs)]
 
 
-def _told(claim: Mapping[str, Any], dataset: ox.Store, base: str) -> dict[str, Any]:
+def _told(claim: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
     subject, quantity, evidence = claim["subject"], claim["quantity"], claim["evidence"]
     return {
         "id": claim["id"],
-        "subject": _label(dataset, subject, base) if subject else None,
+        "subject": labels[subject["id"]] if subject else None,
         "relation": claim["relation"],
-        "object": _label(dataset, claim["object"], base),
+        "object": labels[claim["object"]["id"]],
         "polarity": claim["polarity"],
         "figure": float(quantity["value"]) if quantity else None,
         "document": evidence["document"],
@@ -82,10 +86,10 @@ def _told(claim: Mapping[str, Any], dataset: ox.Store, base: str) -> dict[str, A
     }
 
 
-def _label(dataset: ox.Store, entity: Mapping[str, Any], base: str) -> str:
-    """What an entity is called over all documents; in the claim it has the name that its document has for it."""
-    quads = dataset.quads_for_pattern(ox.NamedNode(entity["id"]), t.RDFS_LABEL, None, entities_graph(base))
-    return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), str(entity["label"]))
+def _label(dataset: ox.Store, entity: str, base: str) -> str | None:
+    """What an entity is called over all documents; in a claim it has the name that its document has for it."""
+    quads = dataset.quads_for_pattern(ox.NamedNode(entity), t.RDFS_LABEL, None, entities_graph(base))
+    return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), None)
 
 
 def _by_value(dataset: ox.Store, pattern: str) -> dict[str, int]:
@@ -99,13 +103,11 @@ def _by_value(dataset: ox.Store, pattern: str) -> dict[str, int]:
 
 def _speakers(dataset: ox.Store, base: str) -> dict[str, int]:
     found: Counter[str] = Counter()
-    said = "?attribution kg:speaker ?value"
+    said = "?attribution kg:speaker ?who"
     for sign, pattern in ((1, said), (-1, f"{_REJECTED} ?claim kg:attribution ?attribution . {said}")):
-        speakers = _BY_VALUE.format(pattern=pattern)
-        for row in _rows(dataset, _SPEAKERS.format(speakers=speakers, entities=entities_graph(base))):
-            label = row["label"].value if row["label"] else row["value"].value.rpartition("/")[2]
-            found[label] += sign * int(row["count"].value)
-    return {label: number for label, number in found.items() if number}
+        for row in _rows(dataset, _SPEAKERS.format(pattern=pattern, entities=entities_graph(base))):
+            found[row["name"].value] += sign * int(row["count"].value)
+    return {name: number for name, number in found.items() if number}
 
 
 def _attributed(dataset: ox.Store, condition: str) -> int:

@@ -293,6 +293,7 @@ class GraphStore:
         if self._changes.whole:
             documents = [ox.NamedNode(document.graph) for document in self.documents().values()]
             views.make(documents, resolved, decisions, own_voice_only=own_voice_only)
+            self._graphs.tidy()
         else:
             views.mend(self._changes, resolved, decisions, own_voice_only=own_voice_only)
         self._changes = Changes(whole=False)

@@ -41,6 +41,11 @@ class Graphs:
         with place.translated(self.path):
             self.dataset.bulk_extend(quads)
 
+    def tidy(self) -> None:
+        """Have the engine sort what was written now, after much of it: else the next who opens the store has to."""
+        with place.translated(self.path):
+            self.dataset.optimize()
+
     def replace(
         self,
         name: ox.NamedNode,
