@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kgraph.decisions import Decisions, Merge, Ref, Split, key_of
 from kgraph.gazetteer import gazetteer
 from kgraph.model import Appearance, Entity, EntityType, entity_id
-from kgraph.resolution import Member, blocking_keys, resolve
+from kgraph.resolution import Member, blocking_keys, influences, resolve
 
 BASE = "https://example.org/"
 LABELS = {
@@ -95,6 +95,16 @@ def test_what_shares_no_key_makes_no_difference(some: tuple[Appearance, ...]) ->
         assert found == {member: whole[member] for member in found}
 
 
+@settings(deadline=None, max_examples=200)
+@given(appearances())
+def test_what_influences_nothing_makes_no_difference(some: tuple[Appearance, ...]) -> None:
+    keyed = [replace(a, keys=tuple(sorted(blocking_keys(a)))) for a in some]
+    whole = {member: one for one in resolve(keyed, base=BASE) for member in one.members}
+    for part in _influenced([a for a in keyed if a.keys]):
+        for found in resolve(part, base=BASE):
+            assert whole[found.members[0]] == found
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_every_appearance_is_a_member_of_one_entity_and_ids_are_unique(data: st.DataObject) -> None:
@@ -166,3 +176,12 @@ def _closures(some: tuple[Appearance, ...]) -> list[tuple[Appearance, ...]]:
                 apart.append(part)
         parts = [*apart, (keys, members)]
     return [tuple(members) for _, members in parts]
+
+
+def _influenced(some: list[Appearance]) -> list[list[Appearance]]:
+    """Parts of which no member may influence one of another."""
+    parts: list[list[Appearance]] = []
+    for one in some:
+        near = [p for p in parts if any(set(one.keys) & set(other.keys) and influences(one, other) for other in p)]
+        parts = [[one, *(a for part in near for a in part)], *(p for p in parts if p not in near)]
+    return parts
