@@ -1,9 +1,11 @@
-"""Joins the stages: articles to claims, claims to a graph, and all of it into a folder."""
+"""Joins the stages: articles to claims, claims to a graph, and all of it into a folder.
+
+What measures extraction is in :mod:`kgraph.pipeline.evaluation`, which a build need not load.
+"""
 
 from kgraph.pipeline.applying import apply_decisions, decisions_path
 from kgraph.pipeline.articles import Articles
 from kgraph.pipeline.build import Options, Outputs, build, remove
-from kgraph.pipeline.evaluation import corpus_claims, judge_gold
 from kgraph.pipeline.extraction import Extractor, extract, extractor_name
 from kgraph.pipeline.mapping import map_claims
 from kgraph.pipeline.report import Report
@@ -16,11 +18,9 @@ __all__ = [
     "Report",
     "apply_decisions",
     "build",
-    "corpus_claims",
     "decisions_path",
     "extract",
     "extractor_name",
-    "judge_gold",
     "map_claims",
     "remove",
 ]

@@ -44,7 +44,7 @@ def local(dataset: ox.Store, iri: str) -> Iterator[Placed]:
 def named(dataset: ox.Store, iri: str) -> Iterator[Entity]:
     """How each document that speaks of an entity names it, in no particular order."""
     for quad in _referring(dataset, iri):
-        entity = _placed(dataset, quad).appearance.entity
+        entity = _placed(dataset, quad, of_document=(t.IDENTIFIER,)).appearance.entity
         yield Entity(iri, entity.label, entity.type, entity.aliases)
 
 
@@ -70,20 +70,27 @@ def _referring(dataset: ox.Store, iri: str) -> Iterator[ox.Quad]:
             yield quad
 
 
-def _placed(dataset: ox.Store, quad: ox.Quad, documents: dict[ox.NamedNode, list[ox.Quad]] | None = None) -> Placed:
+def _placed(
+    dataset: ox.Store,
+    quad: ox.Quad,
+    documents: dict[ox.NamedNode, list[ox.Quad]] | None = None,
+    *,
+    of_document: Iterable[ox.NamedNode] = _OF_DOCUMENT,
+) -> Placed:
     """The appearance that a quad is about.
 
     Args:
         dataset: The store.
         quad: Any quad of its document that has the appearance as its subject.
         documents: What is known of documents already; what is read of this one is added.
+        of_document: What is wanted of the document.
     """
     graph = quad.graph_name
     quads = [*dataset.quads_for_pattern(quad.subject, None, None, graph)]
     if isinstance(graph, ox.NamedNode):  # it is: only documents have appearances
         known = {} if documents is None else documents
         if graph not in known:
-            known[graph] = [q for one in _OF_DOCUMENT for q in dataset.quads_for_pattern(graph, one, None, graph)]
+            known[graph] = [q for one in of_document for q in dataset.quads_for_pattern(graph, one, None, graph)]
         quads += known[graph]
     content = DocumentGraph(quads)
     ((local_id, appearance),) = content.appearances.items()
