@@ -150,6 +150,7 @@ function readShown({ data, shown }: Model, parts: ReadonlyMap<string, string>): 
 function readFilters({ filters }: Model, parts: ReadonlyMap<string, string>): void {
   filters.clear();
   for (const facet of FACETS) {
+    if (!parts.has(`only-${facet}`) && !parts.has(`no-${facet}`)) continue;
     const all = filters.all(facet);
     const known = new Map(all.map((value) => [facet === "speaker" ? name(value) : value, value]));
     const values = (key: string): string[] => split(parts.get(key)).map((one) => known.get(one)).filter((value) => value !== undefined);

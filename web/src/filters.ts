@@ -89,12 +89,12 @@ export class Filters {
   /** Switch everything on, in one facet or in all. */
   clear(facet?: Facet | "confidence" | "time"): void {
     for (const one of FACETS) {
-      if (facet !== undefined && facet !== one) continue;
+      if ((facet !== undefined && facet !== one) || !this.off[one].size) continue;
       this.off[one].clear();
       this.mark(one);
     }
-    if (facet === undefined || facet === "confidence") this.markConfidence(FULL);
-    if (facet === undefined || facet === "time") this.markTime(null);
+    if ((facet === undefined || facet === "confidence") && this.confidence !== FULL) this.markConfidence(FULL);
+    if ((facet === undefined || facet === "time") && this.time !== null) this.markTime(null);
     this.counted = null;
     this.changed();
   }
@@ -118,7 +118,7 @@ export class Filters {
 
   /** All values that a facet has: of speakers those who say something, by IRI. */
   all(facet: Facet): string[] {
-    return [...this.counts().facets[facet].keys()];
+    return [...this.totals(facet).keys()];
   }
 
   /** A relation with all kinds of it; any other value alone. */
@@ -139,7 +139,7 @@ export class Filters {
 
   /** How many each value would have without any filter. */
   totals(facet: Facet): ReadonlyMap<string, number> {
-    this.unfiltered ??= countsOf(this.graph, new Uint16Array(this.rejects.length), this.values, this.codes);
+    this.unfiltered ??= this.open ? this.counts() : countsOf(this.graph, new Uint16Array(this.rejects.length), this.values, this.codes);
     return this.unfiltered.facets[facet];
   }
 

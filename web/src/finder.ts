@@ -6,7 +6,7 @@ import { h, name } from "./dom.ts";
 import { typeIcon } from "./icons.ts";
 import type { Model } from "./model.ts";
 import type { Theme } from "./style.ts";
-import { relation, sentence } from "./words.ts";
+import { digits, relation, sentence } from "./words.ts";
 
 const EACH = 6;
 /** Above so many claims, the search waits for the next letter. */
@@ -45,7 +45,7 @@ export class Finder {
     const { model } = this;
     const { things, relations, claims, texts } = model.search(text, EACH);
     if (!texts) void model.loadTexts();
-    const head = (title: string, shown: number, total: number): string => `${title} ${shown < total ? `${shown} of ` : ""}${total.toLocaleString("en")}`;
+    const head = (title: string, shown: number, total: number): string => `${title} ${shown < total ? `${shown} of ` : ""}${digits(total)}`;
     const groups: OptionGroup[] = [
       {
         title: head("Things", things.hits.length, things.total),
@@ -73,7 +73,7 @@ export class Finder {
     const among = relations.map((one) => names.has(one.name));
     const found = model.passing().filter((id) => among[at(claims.relation, id)]);
     return {
-      content: ["→ ", name(relation(model.data, wanted)), h("span", { class: "count" }, ` ${found.length.toLocaleString("en")}`)],
+      content: ["→ ", name(relation(model.data, wanted)), h("span", { class: "count" }, ` ${digits(found.length)}`)],
       take: () => { if (found.length) this.go(() => model.select({ kind: "claims", claims: found, index: 0 })); },
     };
   }

@@ -2,6 +2,7 @@
 
 import { at, type Bundle, type Claim, type Data, NONE, type PlacedNode } from "./data.ts";
 import { Lists } from "./lists.ts";
+import { Triples } from "./triples.ts";
 import { howAt } from "./wire.ts";
 
 export class Graph {
@@ -12,18 +13,17 @@ export class Graph {
   readonly ranked: number[];
   /** The place of each thing among them; NONE of one that is no node. */
   readonly rank: Uint32Array;
-  /** Claims in which a thing has any part, as speaker too. */
-  readonly claimsOf: Lists;
-  readonly claimsIn: Lists;
   /** The edge that draws a claim; NONE for figures. */
   readonly edgeOf: Uint32Array;
   readonly edgeCount: number;
   readonly edgeFrom: Uint32Array;
   readonly edgeTo: Uint32Array;
   readonly edgeClaims: Lists;
-  /** The edges that begin or end at a thing. */
-  readonly edgesOf: Lists;
   private readonly bundles = new Map<number, Bundle>();
+  // Not needed for the overview that a big page opens on.
+  private parts: Lists | null = null;
+  private inside: Lists | null = null;
+  private ends: Lists | null = null;
 
   constructor(data: Data) {
     this.data = data;
@@ -32,38 +32,44 @@ export class Graph {
     this.ranked = data.nodes.filter((node) => node.of === undefined).sort((a, b) => b.weight - a.weight || a.id - b.id).map((node) => node.id);
     this.rank = new Uint32Array(things.length).fill(NONE);
     this.ranked.forEach((thing, rank) => { this.rank[thing] = rank; });
-    this.claimsOf = partsOf(data);
-    this.claimsIn = Lists.grouped(data.articles.length, (put) => claims.article.forEach((article, claim) => put(article, claim)));
 
     this.edgeOf = new Uint32Array(claims.count).fill(NONE);
-    const ids = new Map<number, number>();
-    const [from, to]: [number[], number[]] = [[], []];
+    const ids = new Triples(claims.count);
     for (let n = 0; n < claims.count; n++) {
       const object = at(claims.object, n);
       const subject = at(claims.subject, n);
       const source = subject === NONE ? things.length + object : subject;
-      if (this.rank[object] === NONE || !this.nodes.has(source) || data.undrawn.has(n)) continue;
-      const key = ((source * things.length + object) * 16 + at(claims.how, n)) * 2 + at(claims.negative, n);
-      let id = ids.get(key);
-      if (id === undefined) {
-        id = ids.size;
-        ids.set(key, id);
-        from.push(source);
-        to.push(object);
-      }
-      this.edgeOf[n] = id;
+      if (this.rank[object] === NONE || (source < things.length ? this.rank[source] === NONE : !this.nodes.has(source)) || data.undrawn.has(n)) continue;
+      this.edgeOf[n] = ids.number(source, object, 2 * at(claims.how, n) + at(claims.negative, n));
     }
-    this.edgeCount = ids.size;
-    this.edgeFrom = Uint32Array.from(from);
-    this.edgeTo = Uint32Array.from(to);
-    this.edgeClaims = Lists.grouped(this.edgeCount, (put) => this.edgeOf.forEach((edge, claim) => { if (edge !== NONE) put(edge, claim); }));
-    this.edgesOf = Lists.grouped(things.length, (put) => {
+    this.edgeCount = ids.count;
+    this.edgeFrom = ids.first.slice(0, ids.count);
+    this.edgeTo = ids.second.slice(0, ids.count);
+    this.edgeClaims = Lists.byColumn(this.edgeCount, this.edgeOf);
+  }
+
+  /** Claims in which a thing has any part, as speaker too. */
+  get claimsOf(): Lists {
+    this.parts ??= partsOf(this.data);
+    return this.parts;
+  }
+
+  get claimsIn(): Lists {
+    this.inside ??= Lists.byColumn(this.data.articles.length, this.data.claims.article);
+    return this.inside;
+  }
+
+  /** The edges that begin or end at a thing. */
+  get edgesOf(): Lists {
+    const count = this.data.things.length;
+    this.ends ??= Lists.grouped(count, (put) => {
       for (let edge = 0; edge < this.edgeCount; edge++) {
         const [source, target] = [at(this.edgeFrom, edge), at(this.edgeTo, edge)];
-        if (source < things.length) put(source, edge);
+        if (source < count) put(source, edge);
         if (source !== target) put(target, edge);
       }
     });
+    return this.ends;
   }
 
   isNode(thing: number): boolean {

@@ -8,7 +8,7 @@ import { RelationTree } from "./legend/relations.ts";
 import { walkable } from "./legend/row.ts";
 import type { Facet, Model } from "./model.ts";
 import type { Theme } from "./style.ts";
-import { plural } from "./words.ts";
+import { digits, plural } from "./words.ts";
 
 interface Part { element: HTMLElement; update: () => void }
 
@@ -76,9 +76,9 @@ export class Legend {
     });
     this.updates.push(() => {
       const { top, overview } = this.model.shown.state;
-      const total = all.toLocaleString("en");
+      const total = digits(all);
       slider.value = String(top);
-      shown.textContent = top >= all ? `all ${total}` : top > 0 ? `${top.toLocaleString("en")} of ${total}` : overview ? "communities" : "others";
+      shown.textContent = top >= all ? `all ${total}` : top > 0 ? `${digits(top)} of ${total}` : overview ? "communities" : "others";
       slider.setAttribute("aria-valuetext", shown.textContent);
     });
     return h("div", { class: "limit" }, h("div", { class: "limit-head" }, h("label", { for: "limit" }, "Most connected"), shown), slider);

@@ -19,7 +19,13 @@ import { Timeline } from "./timeline.ts";
 import { Toolbar } from "./toolbar.ts";
 import { dataOf, textsIn } from "./unpack.ts";
 import { read, type Wire } from "./wire.ts";
-import { plural } from "./words.ts";
+import { digits, plural } from "./words.ts";
+
+/** Until what was drawn is on the screen; in a page that nobody sees there is none to wait for. */
+const drawn = (): Promise<void> => new Promise((done) => {
+  if (document.hidden) done();
+  else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+});
 
 async function start(): Promise<void> {
   const data = read((await dataOf("data")) as Wire);
@@ -54,13 +60,19 @@ async function start(): Promise<void> {
   document.documentElement.dataset["theme"] = theme;
 
   const speaker = new Speaker();
-  const changes = new Changes(model);
   app.append(speaker.element);
+  const timeline = new Timeline(model, timelineBox);
+  const picture = new Picture(model, graph, theme);
+  picture.open();
+  picture.centre();
+  model.onChange((changed) => picture.update(changed));
+  // What matters stands there before the rest is worked out.
+  await drawn();
+
+  timeline.start();
+  const changes = new Changes(model);
   const legend = new Legend(model, legendBox, theme);
   const panel = new Panel(model, panelBox, theme, speaker.say);
-  const timeline = new Timeline(model, timelineBox);
-  (timelineBox.parentElement as HTMLElement).hidden = timelineBox.hidden;
-  const picture = new Picture(model, graph, theme);
   const list = new List(model, listBox);
 
   let shown = model.selection;
@@ -68,7 +80,6 @@ async function start(): Promise<void> {
   let told = -Infinity;
   model.onChange((changed) => {
     if (changed.has("theme")) setTheme(model.theme ?? system());
-    picture.update(changed);
     panel.update(changed);
     if ([...changed].every((part) => part === "light")) return;
     if (changed.has("shown") || changed.has("filter") || changed.has("selection")) {
@@ -92,7 +103,7 @@ async function start(): Promise<void> {
     const all = model.ranked.length;
     const communities = model.shown.state.overview ? model.shown.rest().filter((count) => count > 0).length : 0;
     const groups = communities ? `${plural(communities, "community", "communities")}${things ? ", " : " of "}` : "";
-    const words = `${groups}${things > 0 && things < all ? `${things.toLocaleString("en")} of ` : ""}${things || groups ? plural(all, "thing") : `none of ${plural(all, "thing")}`} in the picture, ${plural(model.filters.counts().passing, "claim")} in the list`;
+    const words = `${groups}${things > 0 && things < all ? `${digits(things)} of ` : ""}${things || groups ? plural(all, "thing") : `none of ${plural(all, "thing")}`} in the picture, ${plural(model.filters.counts().passing, "claim")} in the list`;
     status.textContent = words;
     graph.setAttribute("aria-label", `Picture of the graph: ${words}. Arrow keys walk from thing to thing, Enter selects, plus and minus zoom. The button List shows the same as a table.`);
   }
@@ -179,8 +190,6 @@ async function start(): Promise<void> {
 
   setTheme(theme);
   describe();
-  picture.open();
-  picture.centre();
   const prepare = (): void => { if (!model.prepareSearch()) setTimeout(prepare, 5); };
   setTimeout(prepare, 500);
   model.onChange((changed) => { if (changed.has("texts")) prepare(); });

@@ -49,6 +49,7 @@ export class Model {
   private drawn: Scene | null = null;
   private newest: { news: News | null } | null = null;
   private readonly finder: Search;
+  private searchable = false;
 
   constructor(data: Data, texts: Texts = NO_TEXTS) {
     this.data = data;
@@ -305,9 +306,14 @@ export class Model {
     fromAddress(this, hash);
   }
 
-  /** Does a little of what the first search would have to do: for idle times; true when nothing is left. */
+  /** Does a little of what the first search would have to do: for idle times; true when nothing is left. Listeners hear when texts can be searched. */
   prepareSearch(): boolean {
-    return this.finder.prepare();
+    const done = this.finder.prepare();
+    if (done === "texts" && !this.searchable) {
+      this.searchable = true;
+      this.touch("texts");
+    }
+    return done !== "more";
   }
 
   search(query: string, limit?: number): Found {

@@ -12,7 +12,7 @@ export interface Found {
   relations: Hits<string>;
   /** Claims that hold all words, in their sentence, in who and what they join, or in the relation. */
   claims: Hits<number>;
-  /** Whether the texts could be searched: false until they are read. */
+  /** Whether the texts could be searched: false until they are read, and of many until they are prepared. */
   texts: boolean;
 }
 
@@ -63,6 +63,8 @@ class Haystack {
 
 /** So many texts are folded between two looks at whether somebody waits. */
 const SLICE = 2000;
+/** So many at most are folded while somebody waits. */
+const AT_ONCE = 20_000;
 
 export class Search {
   private readonly model: Model;
@@ -85,21 +87,24 @@ export class Search {
     this.quotes = new Haystack(claims.count, (n) => model.quote(n));
   }
 
-  /** Does a little of what the first search would have to do; true when nothing is left. */
-  prepare(): boolean {
-    return this.names.fill(SLICE) && (!this.model.textsLoaded || this.quotes.fill(SLICE));
+  /** Does a little of what the first search would have to do. */
+  prepare(): "more" | "names" | "texts" {
+    if (!this.names.fill(SLICE)) return "more";
+    if (!this.model.textsLoaded) return "names";
+    return this.quotes.fill(SLICE) ? "texts" : "more";
   }
 
   find(query: string, limit = 12): Found {
     const wanted = fold(query).replaceAll("\n", " ").trim();
     const { relations } = this.model.data;
-    if (!wanted) return { things: none(), relations: none(), claims: none(), texts: this.model.textsLoaded };
+    const texts = this.model.textsLoaded && this.quotes.fill(this.model.data.claims.count > AT_ONCE ? 0 : Infinity);
+    if (!wanted) return { things: none(), relations: none(), claims: none(), texts };
     const named = relations.filter(({ label, name }) => fold(label).includes(wanted) || fold(name) === wanted).map(({ name }) => name);
     return {
       things: this.things(wanted, limit),
       relations: { hits: named.slice(0, limit), total: named.length },
-      claims: this.claims([...new Set(wanted.split(/\s+/))], limit),
-      texts: this.model.textsLoaded,
+      claims: this.claims([...new Set(wanted.split(/\s+/))], texts, limit),
+      texts,
     };
   }
 
@@ -115,7 +120,7 @@ export class Search {
     return { hits: sorted.slice(0, limit).map(([id]) => id), total: best.size };
   }
 
-  private claims(words: readonly string[], limit: number): Hits<number> {
+  private claims(words: readonly string[], texts: boolean, limit: number): Hits<number> {
     const { claims, relations, things } = this.model.data;
     const matched = new Uint8Array(claims.count);
     words.forEach((word, round) => {
@@ -123,7 +128,7 @@ export class Search {
       this.names.each(word, (name) => { named[at(this.owners, name)] = 1; });
       const related = relations.map(({ label }) => fold(label).includes(word));
       const match = (n: number): void => { if (matched[n] === round) matched[n] = round + 1; };
-      if (this.model.textsLoaded) this.quotes.each(word, match);
+      if (texts) this.quotes.each(word, match);
       for (let n = 0; n < claims.count; n++) {
         const subject = claims.subject[n] ?? NONE;
         if (matched[n] === round && (named[claims.object[n] ?? 0] || (subject !== NONE && named[subject]) || related[claims.relation[n] ?? 0])) match(n);

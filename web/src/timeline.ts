@@ -6,7 +6,7 @@ import { h } from "./dom.ts";
 import { AXES, type Axis, type Model } from "./model.ts";
 import { drawBars, drawTicks } from "./time/bars.ts";
 import { type Bar, bars, border, startOf, ticks, type Unit, unitFor } from "./time/scale.ts";
-import { date, plural } from "./words.ts";
+import { date, digits, plural } from "./words.ts";
 
 const WORDS: Record<Axis, string> = { published: "published", said: "said", happened: "happened" };
 /** So many bars at most, and pixels for the words of a tick. */
@@ -16,8 +16,8 @@ const TICK = 74;
 export class Timeline {
   private readonly model: Model;
   private readonly box: HTMLElement;
-  private axis: Axis;
-  private readonly usual: Axis;
+  private axis: Axis = "published";
+  private usual: Axis = "published";
   private readonly chart = h("div", { class: "chart" });
   private brush: Brush | null = null;
   private whole: Ends = [0, 0];
@@ -32,19 +32,25 @@ export class Timeline {
   constructor(model: Model, box: HTMLElement) {
     this.model = model;
     this.box = box;
+    const { articles, claims } = model.data;
+    box.hidden = !claims.when.size && !claims.said.size && articles.every(({ published }) => span(published)[0] === UNDATED);
+    this.hide();
+  }
+
+  /** Build it: fields of dates take a browser a while, and so does finding out when many claims were. */
+  start(): void {
     this.usual = AXES.find((axis) => this.reach(axis)) ?? "published";
     this.axis = this.chosen();
-    const switches = AXES.map((axis) => {
-      const input = h("input", { type: "radio", name: "axis", value: axis, disabled: this.reach(axis) === null, onchange: () => this.turn(axis) });
-      return h("label", {}, input, h("span", {}, WORDS[axis]));
-    });
-    box.replaceChildren(
+    const switches = AXES.map((axis) => h("label", {}, h("input", { type: "radio", name: "axis", value: axis, onchange: () => this.turn(axis) }), h("span", {}, WORDS[axis])));
+    this.box.replaceChildren(
       h("div", { class: "time-head" },
         h("div", { class: "segments", role: "radiogroup", "aria-label": "Which time" }, ...switches),
         h("div", { class: "time-fields" }, h("label", {}, h("span", {}, "from "), this.from), h("label", {}, h("span", {}, "to "), this.to), this.clear),
         h("label", { class: "undated", title: "Claims for which no such date is told" }, this.undated, h("span", {}, "without a date "), this.undatedCount)),
       this.chart);
-    box.hidden = AXES.every((axis) => this.reach(axis) === null);
+    for (const input of this.switches()) input.disabled = this.reach(input.value as Axis) === null;
+    this.box.hidden = AXES.every((axis) => this.reach(axis) === null);
+    this.hide();
     if (typeof ResizeObserver !== "undefined") new ResizeObserver(() => this.draw()).observe(this.chart);
     this.build();
   }
@@ -57,7 +63,7 @@ export class Timeline {
       this.build();
       return;
     }
-    for (const input of this.box.querySelectorAll<HTMLInputElement>("input[name=axis]")) input.checked = input.value === this.axis;
+    for (const input of this.switches()) input.checked = input.value === this.axis;
     const counts = this.model.filters.days(this.axis);
     this.bars = bars(new Map([...counts].filter(([day]) => day !== UNDATED)), this.unit);
     const [from, to] = range ? this.clipped([range.from, range.to]) : this.whole;
@@ -66,11 +72,20 @@ export class Timeline {
     this.to.value = dayOf(to);
     this.undated.checked = range?.unknown ?? true;
     const undated = counts.get(UNDATED) ?? 0;
-    this.undatedCount.textContent = undated.toLocaleString("en");
+    this.undatedCount.textContent = digits(undated);
     (this.undated.parentElement as HTMLElement).classList.toggle("none", undated === 0);
     // It keeps its room: nothing may move while somebody drags.
     this.clear.style.visibility = range === null ? "hidden" : "visible";
     this.draw();
+  }
+
+  private switches(): Iterable<HTMLInputElement> {
+    return this.box.querySelectorAll<HTMLInputElement>("input[name=axis]");
+  }
+
+  /** The frame around goes along. */
+  private hide(): void {
+    if (this.box.parentElement) this.box.parentElement.hidden = this.box.hidden;
   }
 
   private chosen(): Axis {

@@ -44,9 +44,12 @@ export function number(value: string): string {
   return sign + group(whole) + part;
 }
 
-function group(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+function group(whole: string): string {
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",");
 }
+
+/** A count. Browsers could do it too, but take a while when first asked. */
+export const digits = (count: number): string => group(String(count));
 
 const BOUNDS: Record<string, string> = { approx: "about ", min: "at least ", max: "at most " };
 
@@ -59,7 +62,7 @@ export function figure(value: Figure): string {
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${digits(count)} ${count === 1 ? one : many}`;
 }
 
 /** A claim in one line. */

@@ -34,6 +34,8 @@ test("counts of facets are those of claims counted one by one", () => {
 test("search finds one among all, in names and in texts", () => {
   assert.deepEqual(model.search("unique name 77777").things, { hits: [77777], total: 1 });
   assert.equal(model.search("alias 99999").things.hits[0], 99999);
+  assert.equal(model.search("delegation of d14999 envoys").texts, false);
+  while (!model.prepareSearch());
   assert.equal(model.search("delegation of d14999 envoys").claims.total, 20);
 });
 

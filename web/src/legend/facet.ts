@@ -6,6 +6,7 @@ import { fold } from "../search.ts";
 import type { Theme } from "../style.ts";
 import { found, type Group, type Row } from "./groups.ts";
 import { rowView, type RowView } from "./row.ts";
+import { digits } from "../words.ts";
 
 const FIRST = 8;
 const MORE = 100;
@@ -47,7 +48,7 @@ export class FacetList {
     for (const { value } of rows) this.views.get(value)?.set(!filters.isOff(this.group.facet, value), counts.get(value) ?? 0);
     const left = matching.length - rows.length;
     this.more.hidden = left === 0;
-    this.more.textContent = `${left.toLocaleString("en")} more`;
+    this.more.textContent = `${digits(left)} more`;
     if (!matching.length) this.list.replaceChildren(h("p", { class: "muted" }, "Nothing found"));
     if (!matching.length) this.drawn = [];
   }

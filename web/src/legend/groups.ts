@@ -1,5 +1,6 @@
 // What the legend lists: the values of each facet with their names, in an order that stays while counts change.
 
+import { at } from "../data.ts";
 import { conflictIcon, lineIcon, typeIcon } from "../icons.ts";
 import { type Facet, type Model, NO_SPEAKER, UNKNOWN } from "../model.ts";
 import { HOW, lineStyle, polarityLabel, type Theme, TYPES, typeStyle } from "../style.ts";
@@ -21,7 +22,8 @@ function inOrder(model: Model, facet: Facet, order: readonly string[], row: (val
 
 export function groupsOf(model: Model): Group[] {
   const label = (): ((iri: string) => string) => {
-    const labels = new Map(model.data.things.map((thing) => [thing.iri, thing.label]));
+    const { claims, things } = model.data;
+    const labels = new Map([...new Set(claims.speakers.values)].map((id) => at(things, id)).map(({ iri, label: called }) => [iri, called]));
     return (iri) => (iri === NO_SPEAKER ? "the article itself" : (labels.get(iri) ?? iri));
   };
   const all: Group[] = [

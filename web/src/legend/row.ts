@@ -1,6 +1,7 @@
 // One line of the legend: a box, what it stands for, how many, and "only".
 
 import { h, name } from "../dom.ts";
+import { digits } from "../words.ts";
 
 export interface RowOptions {
   value: string;
@@ -24,7 +25,7 @@ export function rowView({ value, label, icon, toggle, only, expand }: RowOptions
     set: (on, number) => {
       input.checked = on === true;
       input.indeterminate = on === "mixed";
-      count.textContent = number.toLocaleString("en");
+      count.textContent = digits(number);
       element.classList.toggle("none", number === 0);
     },
   };

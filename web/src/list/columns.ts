@@ -5,7 +5,7 @@ import { h, name } from "../dom.ts";
 import type { Model } from "../model.ts";
 import type { SceneNode } from "../scene.ts";
 import { HOW, lineStyle, TYPES, typeStyle } from "../style.ts";
-import { date, figure, relation } from "../words.ts";
+import { date, digits, figure, relation } from "../words.ts";
 import type { Column } from "./table.ts";
 
 /** The place of each text among all. */
@@ -52,9 +52,9 @@ export function thingColumns(model: Model, order: Order, lines: (node: SceneNode
     // Communities, which have no place among things, come last.
     { title: "Name", rank: (node) => (node.kind === "thing" ? at(order.labels(), node.id) : NONE + node.id), cell: (node) => name(node.label) },
     { title: "Type", rank: (node) => types.indexOf(typeWord(node)), cell: typeWord },
-    { title: "Also called", rank: (node) => -(thing(node)?.names?.length ?? 0), cell: (node) => (node.kind === "community" ? `${node.count.toLocaleString("en")} things, not shown one by one` : name((thing(node)?.names ?? []).join(", "))) },
-    { title: "Claims", number: true, rank: (node) => (node.kind === "thing" ? graph.claimsOf.size(node.id) : 0), cell: (node) => (node.kind === "thing" ? graph.claimsOf.size(node.id).toLocaleString("en") : "") },
-    { title: "Lines", number: true, rank: lines, cell: (node) => lines(node).toLocaleString("en") },
+    { title: "Also called", rank: (node) => -(thing(node)?.names?.length ?? 0), cell: (node) => (node.kind === "community" ? `${digits(node.count)} things, not shown one by one` : name((thing(node)?.names ?? []).join(", "))) },
+    { title: "Claims", number: true, rank: (node) => (node.kind === "thing" ? graph.claimsOf.size(node.id) : 0), cell: (node) => (node.kind === "thing" ? digits(graph.claimsOf.size(node.id)) : "") },
+    { title: "Lines", number: true, rank: lines, cell: (node) => digits(lines(node)) },
     { title: "First seen", rank: (node) => { const first = article(node); return first === undefined ? NONE : at(order.articles(), first); }, cell: (node) => { const first = article(node); return first === undefined ? "" : name(date(at(data.articles, first).published ?? "")); } },
   ];
 }

@@ -2,6 +2,7 @@
 
 import { at } from "../data.ts";
 import { h } from "../dom.ts";
+import { digits } from "../words.ts";
 
 const PAGE = 100;
 
@@ -121,7 +122,7 @@ export class Table<Row> {
   private drawPager(): void {
     this.pager.hidden = this.rows.length <= PAGE;
     const first = this.page * PAGE;
-    this.place.textContent = `${(first + 1).toLocaleString("en")} to ${Math.min(first + PAGE, this.rows.length).toLocaleString("en")} of ${this.rows.length.toLocaleString("en")}`;
+    this.place.textContent = `${digits(first + 1)} to ${digits(Math.min(first + PAGE, this.rows.length))} of ${digits(this.rows.length)}`;
     // Not `disabled`, which would take the focus away from whoever presses the button.
     for (const { button, to } of this.steps) button.setAttribute("aria-disabled", String(to() < 0 || to() > this.last() || to() === this.page));
   }

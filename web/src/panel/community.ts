@@ -3,7 +3,7 @@
 import { at } from "../data.ts";
 import { h, name } from "../dom.ts";
 import { MOST, STEP } from "../model.ts";
-import { plural } from "../words.ts";
+import { digits, plural } from "../words.ts";
 import { button, nodes, type Parts } from "./parts.ts";
 
 export function community(parts: Parts, id: number): Node[] {
@@ -14,10 +14,10 @@ export function community(parts: Parts, id: number): Node[] {
   const left = members.length - shown;
   const open = (limit: number): void => {
     const step = model.open(id, limit);
-    parts.say(`${plural(step.added.length, "thing")} shown${step.left ? `, ${step.left.toLocaleString("en")} left` : ""}.`);
+    parts.say(`${plural(step.added.length, "thing")} shown${step.left ? `, ${digits(step.left)} left` : ""}.`);
   };
   return nodes([
-    h("p", { class: "muted" }, `Things that have more to do with each other than with others; ${shown.toLocaleString("en")} of ${plural(members.length, "thing")} in the picture`),
+    h("p", { class: "muted" }, `Things that have more to do with each other than with others; ${digits(shown)} of ${plural(members.length, "thing")} in the picture`),
     h("h2", { class: "title" }, name(label)),
     h("div", { class: "actions", role: "group", "aria-label": "In the picture" },
       button(left > STEP ? `Show ${STEP} more` : "Open", () => open(STEP), { id: "open", disabled: left === 0 }),

@@ -3,7 +3,7 @@
 import { at, NONE } from "../data.ts";
 import { h, name } from "../dom.ts";
 import type { Step } from "../model.ts";
-import { plural, relation } from "../words.ts";
+import { digits, plural, relation } from "../words.ts";
 import { button, type Parts } from "./parts.ts";
 
 const AT_ONCE = [5, 20, 100];
@@ -56,7 +56,7 @@ export function together(parts: Parts, chosen: readonly number[]): HTMLElement {
 }
 
 function told(parts: Parts, { added, left }: Step): void {
-  parts.say(`${plural(added.length, "thing")} shown${left ? `, ${left.toLocaleString("en")} left` : ""}.`);
+  parts.say(`${plural(added.length, "thing")} shown${left ? `, ${digits(left)} left` : ""}.`);
 }
 
 /** A field that finds a thing by its name, opened by a button. */

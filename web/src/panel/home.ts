@@ -4,7 +4,7 @@ import { at, NONE } from "../data.ts";
 import { h, name } from "../dom.ts";
 import type { Model } from "../model.ts";
 import { articleEntry, articleList, newestFirst } from "../reader/articles.ts";
-import { date, plural } from "../words.ts";
+import { date, digits, plural } from "../words.ts";
 import { join, type Parts } from "./parts.ts";
 
 const TOP = 8;
@@ -18,7 +18,7 @@ export function home(parts: Parts): Node[] {
   const disputes = parts.disputes();
   const count = disputes.length;
   const denied = [...claims.negative.keys()].filter((id) => claims.negative[id] && !claims.conflicts.size(id));
-  const title = count ? `${NUMBERS[count] ?? `${count.toLocaleString("en")} points`} where sources disagree` : "What the articles claim";
+  const title = count ? `${NUMBERS[count] ?? `${digits(count)} points`} where sources disagree` : "What the articles claim";
   return [
     h("p", { class: "muted" }, [plural(model.data.articles.length, "article"), plural(model.ranked.length, "thing"), plural(claims.count, "claim")].join(", ")),
     h("h2", { class: "title" }, title),
@@ -46,7 +46,7 @@ function fresh(parts: Parts, article: number): Node[] {
   const things = firstSeen(parts.model, article);
   if (!things.length) return [];
   const more = things.length - SEEN;
-  return [h("p", { class: "muted fresh" }, "First seen here: ", ...join(things.slice(0, SEEN).map((id) => parts.inline(id))), more > 0 ? ` and ${more.toLocaleString("en")} more` : "")];
+  return [h("p", { class: "muted fresh" }, "First seen here: ", ...join(things.slice(0, SEEN).map((id) => parts.inline(id))), more > 0 ? ` and ${digits(more)} more` : "")];
 }
 
 /** Things of an article that no article before it speaks of, the most connected first. Claims are in order of article, articles of date. */

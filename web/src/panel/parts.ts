@@ -5,7 +5,7 @@ import { h, name } from "../dom.ts";
 import { conflictIcon, typeIcon } from "../icons.ts";
 import { type Model, STEP } from "../model.ts";
 import { lineStyle, type Theme } from "../style.ts";
-import { date, figure, how, plural, relation } from "../words.ts";
+import { date, digits, figure, how, plural, relation } from "../words.ts";
 import { type Dispute, disputesOf } from "./disputes.ts";
 
 /** So many claims of a side of a dispute are shown at once. */
@@ -135,7 +135,7 @@ export class Parts {
         box.replaceWith(...next);
         (next[0]?.matches("button") ? next[0] : next[0]?.querySelector<HTMLElement>("button"))?.focus();
       },
-    }, `${(list.length - count).toLocaleString("en")} more`);
+    }, `${digits(list.length - count)} more`);
     // In a list of `li` the button has to stand in one too.
     const box = first[0]?.tagName === "LI" ? h("li", { class: "more" }, more) : more;
     return [...first, box];

@@ -4,7 +4,7 @@ import { at, NONE, type Thing } from "../data.ts";
 import { h, link, name } from "../dom.ts";
 import { typeIcon } from "../icons.ts";
 import { typeStyle } from "../style.ts";
-import { plural, relation } from "../words.ts";
+import { digits, plural, relation } from "../words.ts";
 import { explore } from "./explore.ts";
 import { since } from "./home.ts";
 import { button, join, nodes, type Parts } from "./parts.ts";
@@ -33,7 +33,7 @@ export function thing(parts: Parts, id: number, grouping: Grouping, group: (by: 
     ...(figures.size && grouping === "relation" ? [h("h3", {}, "Figures"), parts.claimList([...figures])] : []),
     shown.length > 0 && h("div", { class: "switch", role: "group", "aria-label": "Claims grouped by" }, h("span", { class: "muted", "aria-hidden": "true" }, "Claims by"), choice("relation", "relation"), choice("speaker", "speaker")),
     ...parts.some(groups, 40, ({ title, claims: among }) => h("details", { class: "group", open: groups.length < 8 || among.length < 4, "data-key": title },
-      h("summary", {}, name(title), " ", h("span", { class: "count" }, among.length.toLocaleString("en"))),
+      h("summary", {}, name(title), " ", h("span", { class: "count" }, digits(among.length))),
       parts.claimList(among, inOrder, 10))),
     shown.length < claims.length && h("p", { class: "muted" }, `${plural(claims.length - shown.length, "claim")} hidden by the filters.`),
   ]);

@@ -6,6 +6,7 @@ import type { Line, Shape } from "./geometry.ts";
 import { overlap, wrap } from "./labels.ts";
 import type { Palette } from "./palette.ts";
 import { type Measure, relationText, ROW, type Text, type Words } from "./texts.ts";
+import { digits } from "../words.ts";
 
 /** A line that is hovered, thicker, with what it says. */
 export function emphasizeLine(ctx: CanvasRenderingContext2D, line: Line, palette: Palette, words: Words, window: Rect): void {
@@ -23,7 +24,7 @@ export function emphasizeShape(ctx: CanvasRenderingContext2D, shape: Shape, pale
   ctx.strokeStyle = palette.selected;
   ctx.stroke();
   if (!shape.node.label) return;
-  const note = shape.node.kind === "thing" ? words.note(shape.node.id) : `${shape.node.count.toLocaleString("en")} ${shape.region ? "more things" : "things"}`;
+  const note = shape.node.kind === "thing" ? words.note(shape.node.id) : `${digits(shape.node.count)} ${shape.region ? "more things" : "things"}`;
   const rows = wrap(shape.node.label, 34, 8).map((text) => ({ text, size: 12, weight: 700 as const, muted: false }));
   const text: Text = { kind: "name", rows: note ? [...rows, { text: note, size: 11, weight: 400, muted: true }] : rows, shape, spots: [], faded: false, ...extent(rows, note, words.measure) };
   card(ctx, text, { x: shape.x, y: shape.y, below: Math.min(shape.radius, 200) + 7 }, palette, window);

@@ -37,29 +37,35 @@ class Cells<T> {
   private readonly cells = new Map<number, T[]>();
 
   add(value: T, rect: Rect): void {
-    for (const key of keys(rect)) {
+    some(rect, (key) => {
       const cell = this.cells.get(key);
       if (cell) cell.push(value);
       else this.cells.set(key, [value]);
-    }
+      return false;
+    });
   }
 
   some(rect: Rect, test: (value: T) => boolean): boolean {
-    for (const key of keys(rect)) if (this.cells.get(key)?.some(test)) return true;
-    return false;
+    return some(rect, (key) => this.cells.get(key)?.some(test) ?? false);
   }
 
   count(rect: Rect, test: (value: T) => boolean): number {
     let count = 0;
-    for (const key of keys(rect)) for (const value of this.cells.get(key) ?? []) if (test(value)) count++;
+    some(rect, (key) => {
+      for (const value of this.cells.get(key) ?? []) if (test(value)) count++;
+      return false;
+    });
     return count;
   }
 }
 
-function* keys(rect: Rect): Generator<number> {
-  for (let column = Math.floor(rect.left / CELL); column <= Math.floor(rect.right / CELL); column++) {
-    for (let row = Math.floor(rect.top / CELL); row <= Math.floor(rect.bottom / CELL); row++) yield column * 2 ** 20 + row;
+/** Goes through the cells that a box touches, until one of them is it. */
+function some(rect: Rect, test: (key: number) => boolean): boolean {
+  const [top, right, bottom] = [Math.floor(rect.top / CELL), Math.floor(rect.right / CELL), Math.floor(rect.bottom / CELL)];
+  for (let column = Math.floor(rect.left / CELL); column <= right; column++) {
+    for (let row = top; row <= bottom; row++) if (test(column * 2 ** 16 + row)) return true;
   }
+  return false;
 }
 
 /** What texts stand around: boxes that none covers, shapes that only those cover that must be written, points of lines better left free. */

@@ -5,6 +5,8 @@ import type { Measure } from "./texts.ts";
 
 const known = new Map<string, number>();
 let ctx: CanvasRenderingContext2D | null = null;
+/** The font that the canvas has now: to set one takes longer than to measure. */
+let set = "";
 
 export const measure: Measure = (text, size, weight) => {
   const key = `${weight} ${size} ${text}`;
@@ -12,7 +14,8 @@ export const measure: Measure = (text, size, weight) => {
   if (before !== undefined) return before;
   ctx ??= document.createElement("canvas").getContext("2d");
   if (!ctx) return text.length * size * 0.55;
-  ctx.font = fontOf(size, weight);
+  const font = fontOf(size, weight);
+  if (font !== set) ctx.font = set = font;
   const { width } = ctx.measureText(text);
   known.set(key, width);
   return width;

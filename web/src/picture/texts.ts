@@ -2,7 +2,7 @@
 
 import { at } from "../data.ts";
 import type { Model } from "../model.ts";
-import { figure, plural, relation } from "../words.ts";
+import { digits, figure, plural, relation } from "../words.ts";
 import type { Rect, Spot } from "./camera.ts";
 import { lengthOf, pointOn } from "./curves.ts";
 import { isMarked, type Line, MARKED, type Plan, type Shape } from "./geometry.ts";
@@ -86,7 +86,7 @@ function nameText({ light, measure, note: noteOf, rings }: Words, shape: Shape, 
   const group = node.kind === "community";
   const lines = group ? namesOf(node.label, shape.radius) : wrap(node.label, focus ? 24 : 18, focus ? 5 : 3);
   const rows: Row[] = lines.map((text) => ({ text, size: 12, weight: focus || group ? 700 : 500, muted: false }));
-  const note = group ? (shape.region ? `${node.count.toLocaleString("en")} more` : plural(node.count, "thing")) : noteOf(node.id);
+  const note = group ? (shape.region ? `${digits(node.count)} more` : plural(node.count, "thing")) : noteOf(node.id);
   if (note) rows.push({ text: note, size: 11, weight: 400, muted: true });
   const { width, height } = sizeOf(rows, measure);
   const { x, y } = shape;

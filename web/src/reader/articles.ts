@@ -5,7 +5,7 @@ import { h, name } from "../dom.ts";
 import type { Model } from "../model.ts";
 import type { Parts } from "../panel/parts.ts";
 import { fold } from "../search.ts";
-import { date, plural } from "../words.ts";
+import { date, digits, plural } from "../words.ts";
 
 const FIRST = 8;
 
@@ -35,7 +35,7 @@ export function articleList(parts: Parts, newest: number): Node[] {
     fill(words.length ? found : older);
   });
   fill(older);
-  return [h("h3", {}, newest ? "Earlier articles " : "Articles ", h("span", { class: "count" }, older.length.toLocaleString("en"))), ...(all.length > FIRST ? [search, note] : []), list];
+  return [h("h3", {}, newest ? "Earlier articles " : "Articles ", h("span", { class: "count" }, digits(older.length))), ...(all.length > FIRST ? [search, note] : []), list];
 }
 
 export function articleEntry({ model }: Parts, id: number): HTMLElement {
