@@ -15,7 +15,7 @@ import { Speaker } from "./say.ts";
 import type { Theme } from "./style.ts";
 import { preparePrint } from "./take/print.ts";
 import { TakeAlong } from "./take/menu.ts";
-import { Timeline } from "./timeline.ts";
+import { isDated, Timeline } from "./timeline.ts";
 import { Toolbar } from "./toolbar.ts";
 import { dataOf, textsIn } from "./unpack.ts";
 import { read, type Wire } from "./wire.ts";
@@ -61,7 +61,8 @@ async function start(): Promise<void> {
 
   const speaker = new Speaker();
   app.append(speaker.element);
-  const timeline = new Timeline(model, timelineBox);
+  const frame = timelineBox.parentElement as HTMLElement;
+  frame.hidden = !isDated(data);
   const picture = new Picture(model, graph, theme);
   picture.open();
   picture.centre();
@@ -69,7 +70,8 @@ async function start(): Promise<void> {
   // What matters stands there before the rest is worked out.
   await drawn();
 
-  timeline.start();
+  const timeline = new Timeline(model, timelineBox);
+  frame.hidden = timelineBox.hidden;
   const changes = new Changes(model);
   const legend = new Legend(model, legendBox, theme);
   const panel = new Panel(model, panelBox, theme, speaker.say);

@@ -68,23 +68,27 @@ const AT_ONCE = 20_000;
 
 export class Search {
   private readonly model: Model;
-  private readonly names: Haystack;
+  private known: Haystack | null = null;
   /** Whose each name is; labels first. */
   private readonly owners: number[] = [];
   private readonly quotes: Haystack;
 
   constructor(model: Model) {
     this.model = model;
-    const { things, claims } = model.data;
+    this.quotes = new Haystack(model.data.claims.count, (n) => model.quote(n));
+  }
+
+  private get names(): Haystack {
+    if (this.known) return this.known;
     const names: string[] = [];
-    things.forEach((thing, id) => {
+    this.model.data.things.forEach((thing, id) => {
       for (const name of [thing.label, ...(thing.names ?? [])]) {
         names.push(name);
         this.owners.push(id);
       }
     });
-    this.names = new Haystack(names.length, (n) => at(names, n));
-    this.quotes = new Haystack(claims.count, (n) => model.quote(n));
+    this.known = new Haystack(names.length, (n) => at(names, n));
+    return this.known;
   }
 
   /** Does a little of what the first search would have to do. */

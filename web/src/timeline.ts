@@ -1,6 +1,7 @@
 // The time below the picture: how many claims happened, were said or were published when, and a range to choose among them.
 
 import { Brush, type Ends } from "./brush.ts";
+import type { Data } from "./data.ts";
 import { dayOf, span, UNDATED } from "./days.ts";
 import { h } from "./dom.ts";
 import { AXES, type Axis, type Model } from "./model.ts";
@@ -13,11 +14,14 @@ const WORDS: Record<Axis, string> = { published: "published", said: "said", happ
 const BARS = 90;
 const TICK = 74;
 
+/** Whether any claim has a date: soon known, where to build all of it takes a while. */
+export const isDated = ({ articles, claims }: Data): boolean => claims.when.size > 0 || claims.said.size > 0 || articles.some(({ published }) => span(published)[0] !== UNDATED);
+
 export class Timeline {
   private readonly model: Model;
   private readonly box: HTMLElement;
-  private axis: Axis = "published";
-  private usual: Axis = "published";
+  private axis: Axis;
+  private readonly usual: Axis;
   private readonly chart = h("div", { class: "chart" });
   private brush: Brush | null = null;
   private whole: Ends = [0, 0];
@@ -32,25 +36,17 @@ export class Timeline {
   constructor(model: Model, box: HTMLElement) {
     this.model = model;
     this.box = box;
-    const { articles, claims } = model.data;
-    box.hidden = !claims.when.size && !claims.said.size && articles.every(({ published }) => span(published)[0] === UNDATED);
-    this.hide();
-  }
-
-  /** Build it: fields of dates take a browser a while, and so does finding out when many claims were. */
-  start(): void {
     this.usual = AXES.find((axis) => this.reach(axis)) ?? "published";
     this.axis = this.chosen();
     const switches = AXES.map((axis) => h("label", {}, h("input", { type: "radio", name: "axis", value: axis, onchange: () => this.turn(axis) }), h("span", {}, WORDS[axis])));
-    this.box.replaceChildren(
+    box.replaceChildren(
       h("div", { class: "time-head" },
         h("div", { class: "segments", role: "radiogroup", "aria-label": "Which time" }, ...switches),
         h("div", { class: "time-fields" }, h("label", {}, h("span", {}, "from "), this.from), h("label", {}, h("span", {}, "to "), this.to), this.clear),
         h("label", { class: "undated", title: "Claims for which no such date is told" }, this.undated, h("span", {}, "without a date "), this.undatedCount)),
       this.chart);
     for (const input of this.switches()) input.disabled = this.reach(input.value as Axis) === null;
-    this.box.hidden = AXES.every((axis) => this.reach(axis) === null);
-    this.hide();
+    box.hidden = AXES.every((axis) => this.reach(axis) === null);
     if (typeof ResizeObserver !== "undefined") new ResizeObserver(() => this.draw()).observe(this.chart);
     this.build();
   }
@@ -81,11 +77,6 @@ export class Timeline {
 
   private switches(): Iterable<HTMLInputElement> {
     return this.box.querySelectorAll<HTMLInputElement>("input[name=axis]");
-  }
-
-  /** The frame around goes along. */
-  private hide(): void {
-    if (this.box.parentElement) this.box.parentElement.hidden = this.box.hidden;
   }
 
   private chosen(): Axis {

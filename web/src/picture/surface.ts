@@ -35,6 +35,8 @@ export class Surface {
   private readonly notes = new Map<number, string>();
   private known: Painting | null = null;
   private drawn: Painting | null = null;
+  /** What the first frame drew, without names: those follow in the next. */
+  private begun: Plan | null = null;
   private moving: ReadonlySet<number> = new Set();
   /** Where nodes are that glide to their places. */
   private readonly passing = new Map<number, Spot>();
@@ -73,13 +75,13 @@ export class Surface {
   look(view: View): void {
     this.view = view;
     const bounds = this.drawn && inUnits(this.drawn.plan);
-    if (!bounds || !this.layers.covers(view, bounds)) this.known = null;
+    if (!bounds || !this.layers.covers(view, bounds)) this.known = this.begun = null;
     this.schedule();
   }
 
   /** Draw all of it again, at the next frame. */
   redraw(): void {
-    this.known = null;
+    this.known = this.begun = null;
     this.schedule();
   }
 
@@ -90,11 +92,19 @@ export class Surface {
   /** What is drawn, or about to be. */
   painting(): Painting {
     if (this.known) return this.known;
-    const plan = planOf(this.scene, this.view.zoom, this.moved, (edge) => this.light?.edges.has(edge) ?? false);
+    const plan = this.begun ?? this.plan();
     const texts = textsOf(this.words(), plan, this.layers.window(this.view), this.covered());
     const without = this.moving;
-    this.known = { plan, texts, light: this.light, palette: this.palette, contested: this.contested, ...(without.size ? { moving: { ids: without, drawn: false } } : {}) };
+    this.known = { ...this.bare(plan), texts, ...(without.size ? { moving: { ids: without, drawn: false } } : {}) };
     return this.known;
+  }
+
+  private plan(): Plan {
+    return planOf(this.scene, this.view.zoom, this.moved, (edge) => this.light?.edges.has(edge) ?? false);
+  }
+
+  private bare(plan: Plan): Painting {
+    return { plan, texts: [], light: this.light, palette: this.palette, contested: this.contested };
   }
 
   placeOf(node: SceneNode): Spot {
@@ -132,6 +142,13 @@ export class Surface {
 
   private draw(): void {
     this.frame = 0;
+    if (!this.drawn && !this.known) {
+      const begun = this.bare(this.plan());
+      this.layers.drawBase(this.view, (ctx, area) => paint(ctx, begun, area));
+      this.begun = begun.plan;
+      this.drawn = begun;
+      return this.schedule();
+    }
     const painting = this.painting();
     if (this.drawn === painting) this.layers.place(this.view);
     else this.layers.drawBase(this.view, (ctx, area) => paint(ctx, painting, area));
