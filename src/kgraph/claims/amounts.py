@@ -6,13 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from kgraph.claims.figures import find_quantity, is_currency
+from kgraph.claims.figures import find_quantity
 from kgraph.claims.phrases import counted
 from kgraph.claims.view import View
+from kgraph.currencies import currencies
 from kgraph.model import Bound, Quantity
 from kgraph.parse import Token, leftmost
 
 _VAGUE = frozenset({"dozen", "hundred", "thousand", "million", "billion", "score"})
+_INDIAN = frozenset({"lakh", "crore"})  # the parser takes them for what is counted
 _BOUND_WORDS = frozenset(
     """at least more than over no fewer less not under up to as many much almost nearly about around some roughly
     approximately an estimated close closer nearer between and from upwards of exceeding above below most well just
@@ -65,7 +67,18 @@ def _read(view: View, token: Token, numbers: list[Token]) -> Quantity | None:
     tokens = view.parse.tokens
     beyond = end + 1 if is_number(token) and end + 1 < len(tokens) else end
     text = view.parse.text[tokens[start].start : tokens[beyond].end]
-    return find_quantity(text + _glued(view, tokens[end], text), _unit(view, counted(token)))
+    found = find_quantity(text + _glued(view, tokens[end], text), _unit(view, counted(token)))
+    return found and _of_a_state(view, token, found)
+
+
+def _of_a_state(view: View, token: Token, found: Quantity) -> Quantity:
+    """A sum in money of which several states have their own, as that of the one state which the sentence names."""
+    money = currencies()
+    if found.unit in money.entries or not money.is_word(found.unit):
+        return found
+    named = filter(None, map(view.entity, view.parse.sentences[token.sent].tokens))
+    code = money.code(found.unit, {entity.id.removeprefix(f"{view.base}entity/") for entity in named})
+    return found if code is None else replace(found, unit=code)
 
 
 def is_reached(token: Token) -> bool:
@@ -82,7 +95,7 @@ def _first_word(view: View, token: Token, first: int) -> int:
     start = first
     while start > 0 and first - start < _LEFT and tokens[start - 1].sent == token.sent:
         word = tokens[start - 1]
-        if word.lower not in _BOUND_WORDS and word.pos not in {"NUM", "SYM"}:
+        if word.lower not in _BOUND_WORDS and word.pos not in {"NUM", "SYM"} and not currencies().is_sign(word.text):
             break
         start -= 1
     return start
@@ -105,7 +118,7 @@ def is_sum(token: Token) -> bool:
     """Whether a phrase is a sum of money: '$40m', '40 million kroner'."""
     if token.ent == "MONEY" or token.lemma in {"million", "billion", "trillion"}:
         return True
-    return is_currency(token.lower) and any(c.dep == "nummod" for c in token.children)
+    return currencies().is_word(token.lower) and any(c.dep == "nummod" for c in token.children)
 
 
 def _glued(view: View, last: Token, text: str) -> str:
@@ -116,6 +129,6 @@ def _glued(view: View, last: Token, text: str) -> str:
 
 def _unit(view: View, thing: Token) -> str:
     entity = view.entity(thing)
-    if is_number(thing) or entity is None:
+    if is_number(thing) or thing.lower in _INDIAN or entity is None:
         return "people"
     return entity.label if entity.label[:1].islower() else thing.lower

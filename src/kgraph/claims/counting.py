@@ -7,6 +7,7 @@ from kgraph.claims.clause import child
 from kgraph.claims.draft import TITLES, Draft
 from kgraph.claims.phrases import prep_objects
 from kgraph.claims.view import View
+from kgraph.currencies import currencies
 from kgraph.model import EntityType, Quantity
 from kgraph.parse import Token
 
@@ -69,7 +70,7 @@ def _amount(view: View, token: Token) -> Quantity | None:
     before = [c for c in token.children if c.dep in {"nmod", "compound", "amod", "nummod"}]
     for word in (token, *filter(_is_money_or_share, (*of, *worth, *before))):
         found = figure_of(view, word)
-        if found is not None and (found.unit.isupper() or found.unit == "percent"):
+        if found is not None and (found.unit == "percent" or currencies().is_unit(found.unit)):
             return found
     return None
 

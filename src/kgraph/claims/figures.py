@@ -2,8 +2,10 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
+from kgraph.currencies import currencies
 from kgraph.model import Bound, Quantity
 
 _SMALL = {
@@ -19,33 +21,14 @@ _SMALL = {
 _SCALES = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12,
+    "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
 _VAGUE = {
     "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000,
     "billions": 2_000_000_000,
 }  # fmt: skip
-_CURRENCIES = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₴": "UAH", "₹": "INR"}
-_CURRENCY_WORDS = {
-    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY",
-    "renminbi": "CNY", "roubles": "RUB", "rubles": "RUB", "rupees": "INR", "hryvnia": "UAH", "hryvnias": "UAH",
-    "francs": "CHF", "kroner": "NOK", "kronor": "SEK", "zloty": "PLN", "zlotys": "PLN", "forints": "HUF", "lira": "TRY",
-    "liras": "TRY", "shekels": "ILS", "rials": "IRR", "riyals": "SAR", "dirhams": "AED", "baht": "THB", "pesos": "MXN",
-    "naira": "NGN", "rand": "ZAR", "birr": "ETB", "ringgit": "MYR", "rupiah": "IDR", "reais": "BRL", "takas": "BDT",
-    "taka": "BDT", "cedis": "GHS", "kwacha": "ZMW", "tenge": "KZT", "lari": "GEL",
-}  # fmt: skip
-_NUMBER = re.compile(
-    r"(?P<currency>US\$|A\$|C\$|[$€£¥₽₴₹])? ?"
-    r"(?:(?<![\d/:])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:])|\b(?P<word>"
-    + "|".join(
-        [*_SMALL, "a(?= (?:dozen|hundred|thousand|million|billion)\\b)", "hundred", "thousand", "million", "billion"]
-    )
-    + r")\b(?:-(?P<unit>"
-    + "|".join(list(_SMALL)[1:10])
-    + r")\b)?)"
-    r"(?:(?:[ -])?(?P<scale>(?:hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|k)"
-    r"(?: (?:thousand|million|billion))?)\b)?",
-    re.IGNORECASE,
-)
+_LARGE = r"(?:thousand|million|billion|trillion|lakh|crore|bn|mn|tn|m|k)s?\b"
+_IS_LARGE = re.compile(rf"(?:(?<=\d)|\b){_LARGE}|\d,\d{{3}}", re.IGNORECASE)
 _SCALE_WORD = r"dozen|score|hundred|thousand|million|billion"
 _VAGUE_NUMBER = re.compile(
     rf"\b(?:(?P<many>{'|'.join(_VAGUE)})(?: of (?P<times>thousand|million|billion)s)?"
@@ -75,9 +58,29 @@ _RANGE_MIDDLE = re.compile(r" *(?:-|–|—|to|and) *", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
-def is_currency(word: str) -> bool:
-    """Whether a word in lower case names the money of a state: 'euros', 'kroner'."""
-    return word in _CURRENCY_WORDS
+@cache
+def _number() -> re.Pattern[str]:
+    """The expression for a number, the sign of a currency before it and the scale after it included."""
+    money = currencies()
+    plain, doubtful = (
+        "|".join(map(re.escape, sorted(signs, key=_longest_first)))
+        for signs in (money.plain_signs, money.doubtful_signs)
+    )
+    beginning = "|".join(
+        [*_SMALL, r"a(?= (?:dozen|hundred|thousand|million|billion)\b)", "hundred", "thousand", "million", "billion"]
+    )
+    return re.compile(
+        rf"(?P<currency>(?<!\w)(?-i:{plain}|(?:{doubtful})(?= ?\d(?:[\d.,]* ?{_LARGE}|\d*,\d))))? ?"
+        rf"(?:(?<![\d/:])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:])|\b(?P<word>{beginning})\b"
+        rf"(?:-(?P<unit>{'|'.join(list(_SMALL)[1:10])})\b)?)"
+        r"(?:(?:[ -])?(?P<scale>(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore|bn|mn|tn|m|k)"
+        r"(?: (?:thousand|million|billion|crore))?)\b)?",
+        re.IGNORECASE,
+    )
+
+
+def _longest_first(sign: str) -> tuple[int, str]:
+    return -len(sign), sign
 
 
 def find_quantity(text: str, unit: str) -> Quantity | None:
@@ -87,7 +90,7 @@ def find_quantity(text: str, unit: str) -> Quantity | None:
         text: The words from the bound ('at least') to what is counted.
         unit: What is counted; a currency in the text replaces it.
     """
-    numbers = [m for m in _NUMBER.finditer(text) if not (_YEAR.match(m.group().strip()) and not m["currency"])]
+    numbers = [m for m in _number().finditer(text) if not (_YEAR.match(m.group().strip()) and not m["currency"])]
     spelled = _in_words(text, numbers[0].start() if numbers else len(text), unit)
     if spelled is not None or not numbers:
         return spelled
@@ -144,14 +147,13 @@ def _value(match: re.Match[str], *, scale: str | None = None) -> Decimal:
 def _unit(text: str, first: re.Match[str], last: re.Match[str], unit: str) -> str:
     currency = first.groupdict().get("currency") or last.groupdict().get("currency")
     if currency:
-        return _CURRENCIES.get(
-            currency.lower(), "AUD" if currency.startswith("A") else "CAD" if currency.startswith("C") else "USD"
-        )
+        return currencies().unit(currency)
     after = text[last.end() :].lower().split()[:2]
     word = after[0].strip(".,;") if after else ""
     if after[:2] == ["per", "cent"] or word in {"percent", "percentage"} or text[last.end() : last.end() + 1] == "%":
         return "percent"
-    return _CURRENCY_WORDS.get(word, unit)
+    large = _IS_LARGE.search(text, last.start(), last.end()) is not None
+    return currencies().unit_after(text[last.end() :], large=large) or unit
 
 
 def _bound(before: str, after: str) -> Bound:

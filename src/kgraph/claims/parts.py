@@ -8,6 +8,7 @@ from kgraph.claims.context import Context
 from kgraph.claims.phrases import counted
 from kgraph.claims.speech import quoted_before
 from kgraph.claims.view import View
+from kgraph.currencies import currencies
 from kgraph.model import MAX_NAME_WORDS, Entity, EntityType, Span, entity_id
 from kgraph.parse import Token, is_below
 
@@ -15,7 +16,6 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "oursel
 _ANYBODY = dict.fromkeys(("anybody", "anyone", "nobody"), EntityType.GROUP) | dict.fromkeys(
     ("anything", "nothing"), EntityType.THING
 )
-_SIGNS = frozenset({"$", "€", "£", "US$", "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ def number_part(view: View, token: Token) -> Part:
 
 def _joins(before: Token, number: Token) -> bool:
     """Whether a word is part of the figure that follows it: a currency's sign, 'to' written as a dash, a number."""
-    return before.sent == number.sent and (before.text in _SIGNS or before.pos == "NUM")
+    return before.sent == number.sent and (
+        before.text == "-" or before.pos == "NUM" or currencies().is_sign(before.text)
+    )
 
 
 def office_part(view: View, span: Span) -> Part:
