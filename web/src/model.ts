@@ -5,6 +5,7 @@ import { at, type Article, type Claim, type Conflict, type Data, NONE, type Plac
 import { Filters } from "./filters.ts";
 import { Graph } from "./graph.ts";
 import { type News, newsOf } from "./news.ts";
+import { Places } from "./places.ts";
 import { claimsOfLink, type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 import { type Found, Search } from "./search.ts";
 import { type Expansion, type Neighbours, Shown, type Step } from "./shown.ts";
@@ -46,6 +47,7 @@ export class Model {
   private readonly listeners: Listener[] = [];
   private readonly changed = new Set<Part>();
   private depth = 0;
+  private readonly places: Places;
   private drawn: Scene | null = null;
   private newest: { news: News | null } | null = null;
   private readonly finder: Search;
@@ -57,6 +59,7 @@ export class Model {
     this.graph = new Graph(data);
     this.filters = new Filters(this.graph, () => this.touch("filter"));
     this.shown = new Shown(this.graph, this.filters, () => this.touch("shown"));
+    this.places = new Places(this.graph);
     this.finder = new Search(this);
   }
 
@@ -157,7 +160,7 @@ export class Model {
 
   /** What is drawn now; the same object until something changes. */
   scene(): Scene {
-    this.drawn ??= sceneOf(this.graph, this.filters, this.shown);
+    this.drawn ??= sceneOf(this.graph, this.filters, this.shown, this.places);
     return this.drawn;
   }
 

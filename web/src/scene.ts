@@ -3,6 +3,7 @@
 import { at, NONE } from "./data.ts";
 import type { Filters } from "./filters.ts";
 import type { Graph } from "./graph.ts";
+import type { Places } from "./places.ts";
 import type { Shown } from "./shown.ts";
 import { howAt } from "./wire.ts";
 
@@ -49,12 +50,13 @@ export interface Scene {
   edges: Map<number, SceneEdge>;
 }
 
-export function sceneOf(graph: Graph, filters: Filters, shown: Shown): Scene {
+export function sceneOf(graph: Graph, filters: Filters, shown: Shown, places: Places): Scene {
   const { data, edgeFrom, edgeTo } = graph;
   const nodes = new Map<number, SceneNode>();
   const edges = new Map<number, SceneEdge>();
   const links = new Map<number, SceneEdge>();
-  for (const thing of shown.things()) nodes.set(thing, thingNode(graph, thing));
+  const local = places.of(shown);
+  for (const thing of shown.things()) nodes.set(thing, { ...thingNode(graph, thing), ...local.get(thing) });
   if (shown.state.overview) {
     shown.rest().forEach((count, n) => { if (count) nodes.set(2 * data.things.length + n, communityNode(graph, n, count)); });
   }
@@ -68,7 +70,7 @@ export function sceneOf(graph: Graph, filters: Filters, shown: Shown): Scene {
     if (start === from && end === to) {
       const claims = through(graph, filters, edge);
       if (!claims.length) continue;
-      if (marker) nodes.set(from, markerNode(graph, from));
+      if (marker) nodes.set(from, beside(graph, markerNode(graph, from), nodes.get(to)));
       edges.set(edge, bundle(graph, edge, claims));
     } else link(graph, filters, links, edge, start, end);
   }
@@ -114,6 +116,12 @@ function thingNode({ data, nodes }: Graph, id: number): SceneNode {
 function markerNode({ nodes }: Graph, id: number): SceneNode {
   const { x, y, size, of, color } = nodes.get(id) ?? { x: 0, y: 0, size: 0 };
   return { id, kind: "unnamed", x, y, size, label: "", type: "Unnamed", count: 0, ...(of === undefined ? {} : { of }), ...(color === undefined ? {} : { color }) };
+}
+
+/** As far from its thing as where all stand. */
+function beside({ nodes }: Graph, marker: SceneNode, thing: SceneNode | undefined): SceneNode {
+  const was = thing && nodes.get(thing.id);
+  return was ? { ...marker, x: marker.x + thing.x - was.x, y: marker.y + thing.y - was.y } : marker;
 }
 
 function communityNode({ data }: Graph, community: number, count: number): SceneNode {

@@ -78,6 +78,11 @@ export class Shown {
     return this.current;
   }
 
+  /** The things that somebody asked for, whatever the filters say. */
+  wanted(): number[] {
+    return this.graph.ranked.filter((thing) => this.wants(thing));
+  }
+
   /** Forget what was worked out: the filters changed. */
   refresh(): void {
     this.current = null;

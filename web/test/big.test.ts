@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { lightOf } from "../src/picture/light.ts";
 import { bigModel, bigWire } from "./big.ts";
 
 const wire = bigWire();
@@ -62,4 +63,31 @@ test("the address of a big graph stays short and leads back", async () => {
   other.fromAddress(address);
   assert.equal(other.toAddress(), address);
   assert.deepEqual(other.shown.things(), model.shown.things());
+});
+
+test("a selection out of many has places of its own, which undo brings back; an article lights the communities of its things", () => {
+  model.filters.clear();
+  model.select({ kind: "nothing" });
+  model.reset();
+  const [hub = 0] = model.ranked;
+  const standing = (): string[] => [...model.scene().nodes.values()].map(({ id, x, y }) => `${id} ${x} ${y}`);
+  model.around(hub, 1, 40);
+  const nodes = [...model.scene().nodes.values()].filter(({ kind }) => kind === "thing");
+  assert.equal(nodes.length, 40);
+  const [xs, ys] = [nodes.map(({ x }) => x), nodes.map(({ y }) => y)];
+  assert.ok(Math.max(...xs) - Math.min(...xs) < 3000 && Math.max(...ys) - Math.min(...ys) < 3000);
+  assert.ok(nodes.every((a, n) => nodes.slice(n + 1).every((b) => Math.hypot(a.x - b.x, a.y - b.y) > 20)));
+  const before = standing();
+  model.filters.set("type", "Person", false);
+  assert.ok(standing().length < before.length && standing().every((one) => before.includes(one)));
+  model.filters.clear();
+  model.hide([nodes[3]?.id ?? 0]);
+  model.undo();
+  assert.deepEqual(standing(), before);
+
+  model.reset();
+  model.select({ kind: "article", article: 2 });
+  const lit = lightOf(model)?.nodes ?? new Set();
+  const homes = new Set(model.claimsIn(2).flatMap((id) => [claims.subject[id] ?? 0, claims.object[id] ?? 0]).map((thing) => model.thing(thing).community));
+  assert.deepEqual([...model.scene().nodes.values()].filter(({ id }) => lit.has(id)).map(({ community }) => community).sort(), [...homes].sort());
 });

@@ -11,6 +11,8 @@ export interface Standing { nodes: readonly SceneNode[]; placeOf: (node: SceneNo
 const READABLE = 0.42;
 const OPENING = 0.62;
 const NARROW = 500;
+/** A community of the middle size has at least such a radius at first, in pixels. */
+const NAMED = 24;
 /** Room for names around what is fitted in, in pixels. */
 const ROOM: Rect = { left: 66, top: 34, right: 70, bottom: 62 };
 const LITTLE: Rect = { left: 44, top: 26, right: 48, bottom: 44 };
@@ -43,8 +45,25 @@ export function viewOfAll(all: Standing, size: Size): View | null {
 export function firstView(all: Standing, size: Size): View | null {
   const view = viewOfAll(all, size);
   const [first] = all.nodes;
-  if (!view || !first || view.zoom >= READABLE || all.nodes.some(({ kind }) => kind === "community")) return view;
+  if (!view || !first) return view;
+  const groups = all.nodes.filter(({ kind }) => kind === "community").sort((a, b) => (b.r ?? 0) - (a.r ?? 0));
+  const [biggest] = groups;
+  if (biggest) {
+    const zoom = NAMED / (groups[groups.length >> 1]?.r ?? NAMED);
+    // Where names would have no room, rather fewer and bigger ones.
+    return view.zoom >= zoom ? view : filling({ ...all.placeOf(biggest), zoom }, extentOf(all) ?? { left: 0, top: 0, right: 0, bottom: 0 }, size);
+  }
+  if (view.zoom >= READABLE) return view;
   return { ...all.placeOf(first), zoom: OPENING };
+}
+
+/** Not more of the empty ground around than is needed. */
+function filling(view: View, bounds: Rect, size: Size): View {
+  const kept = (middle: number, from: number, to: number, extent: number): number => {
+    const half = (extent / 2 - LITTLE.left) / view.zoom;
+    return to - from <= 2 * half ? (from + to) / 2 : Math.max(from + half, Math.min(to - half, middle));
+  };
+  return { ...view, x: kept(view.x, bounds.left, bounds.right, size.width), y: kept(view.y, bounds.top, bounds.bottom, size.height) };
 }
 
 /** Some in the middle, at a size that can be read. */

@@ -69,7 +69,7 @@ const CLEARINGS = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78];
 
 /** Far away, shapes shrink less than distances do; communities are as big as the room that their things take. */
 export function radiusOf(node: SceneNode, zoom: number): number {
-  if (node.kind === "community") return Math.max(13, (node.r ?? node.size) * zoom * 0.94);
+  if (node.kind === "community") return Math.max(7, (node.r ?? node.size) * zoom * 0.94);
   const radius = zoom < 1 ? node.size * Math.pow(zoom, 0.45) : node.size * Math.pow(zoom, 0.75);
   return Math.max(node.kind === "unnamed" ? 1.5 : 2.5, radius);
 }

@@ -9,6 +9,8 @@ export interface Wanted {
   height: number;
   /** Written even where it covers shapes, but never on another text. */
   must?: boolean;
+  /** The shape that it may cover. */
+  own?: Rect;
   /** Stands as well on lines as elsewhere. */
   firm?: boolean;
 }
@@ -93,7 +95,7 @@ export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Groun
     text.spots.forEach((spot, place) => {
       const box = rect(spot);
       const on = (other: Rect): boolean => overlap(box, other);
-      if (least <= place * PATIENCE || !whole(box) || taken.some(box, on) || (!text.must && shapes.some(box, on))) return;
+      if (least <= place * PATIENCE || !whole(box) || taken.some(box, on) || (!text.must && shapes.some(box, (other) => other !== text.own && on(other)))) return;
       const crossed = text.firm ? 0 : lines.count(box, ({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
       const cost = place * PATIENCE + crossed + (text.must ? COVERING * shapes.count(box, on) : 0);
       if (cost < least) [best, least] = [spot, cost];

@@ -16,7 +16,8 @@ export function lightOf(model: Model): Light | null {
   if (selection.kind === "nothing") return null;
   const scene = model.scene();
   const things = new Set(model.inFocus().filter((id) => scene.nodes.has(id)));
-  const groups = [...scene.nodes.values()].filter(({ kind, community }) => selection.kind === "community" && kind === "community" && community === selection.community).map(({ id }) => id);
+  const homes = communitiesOf(model, things);
+  const groups = [...scene.nodes.values()].filter(({ kind, community }) => kind === "community" && community !== undefined && homes.has(community)).map(({ id }) => id);
   const shines = shining(model, new Set([...things, ...groups]), things.size > 0);
   const nodes = new Set(selection.kind === "article" ? groups : [...things, ...groups]);
   const edges = new Set<number>();
@@ -27,6 +28,14 @@ export function lightOf(model: Model): Light | null {
   }
   const focus = selection.kind === "community" ? new Set(groups) : selection.kind === "article" ? new Set<number>() : things;
   return { focus, nodes, edges };
+}
+
+/** The community that is selected, or those that hold what an article speaks of and the picture does not show. */
+function communitiesOf(model: Model, shown: ReadonlySet<number>): Set<number | undefined> {
+  const { selection } = model;
+  if (selection.kind === "community") return new Set([selection.community]);
+  if (selection.kind !== "article") return new Set();
+  return new Set(model.inFocus().filter((thing) => !shown.has(thing)).map((thing) => model.thing(thing).community));
 }
 
 function shining(model: Model, focus: ReadonlySet<number>, opened: boolean): (edge: SceneEdge) => boolean {

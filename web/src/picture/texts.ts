@@ -34,6 +34,8 @@ const TRIED = 900;
 const NEAR = 1.5;
 const COUNTED = 0.4;
 const EVERY = 14;
+/** A name may stand in the corners of the square around a circle. */
+const ROUND = 0.88;
 
 /** What texts are made from. */
 export interface Words {
@@ -48,27 +50,28 @@ export interface Words {
 
 /** Texts in their places; none crosses the border of the window, or stands where something covers the picture. */
 export function textsOf(words: Words, plan: Plan, window?: Rect, covered: readonly Rect[] = []): Placed<Text>[] {
+  const circles = new Map([...plan.shapes.values()].filter(({ node, region }) => node.kind === "community" && !region).map((shape) => [shape, around({ ...shape, radius: shape.radius * ROUND })]));
   const shapes = [...plan.shapes.values()].filter(({ node }) => node.kind !== "community").map((shape) => around({ ...shape, radius: shape.radius + words.rings(shape) }));
   const marks = plan.lines.filter((line) => isMarked(line) && (plan.zoom >= MARKED || line.contested)).map((line) => around({ ...line.mark, radius: 8 }));
-  return placeLabels(wanted(words, plan), { boxes: [...covered, ...marks], shapes, points: pointsOf(plan.lines), ...(window ? { window } : {}) });
+  return placeLabels(wanted(words, plan, circles), { boxes: [...covered, ...marks], shapes: [...shapes, ...circles.values()], points: pointsOf(plan.lines), ...(window ? { window } : {}) });
 }
 
 function* pointsOf(lines: readonly Line[]): Generator<Spot> {
   for (const { curve, length } of lines) for (let n = 0.5; n * EVERY < length; n++) yield pointOn(curve, (n * EVERY) / length);
 }
 
-function* wanted(words: Words, plan: Plan): Generator<Text> {
+function* wanted(words: Words, plan: Plan, circles: ReadonlyMap<Shape, Rect>): Generator<Text> {
   const { light } = words;
   const named = [...plan.shapes.values()].filter(({ node }) => node.kind !== "unnamed");
   const rank = ({ node }: Shape): number => (light?.focus.has(node.id) ? 0 : light?.nodes.has(node.id) ? 1 : node.kind === "community" ? 2 : 3);
   const things = named.map((shape) => ({ shape, rank: rank(shape) }));
   const write = (shape: Shape, must: boolean): Text => nameText(words, shape, must);
   for (const { shape, rank } of things) if (rank === 0) yield write(shape, true);
-  for (const { shape, rank } of things) if (rank === 1) yield write(shape, false);
+  for (const { shape, rank } of things) if (rank === 1) yield { ...write(shape, false), ...own(circles.get(shape)) };
   const lit = plan.lines.filter((line) => line.edges.some(({ id }) => light?.edges.has(id)));
   if (lit.length <= 60) for (const line of lit) yield relationText(words, line, false);
   const groups = things.filter(({ rank }) => rank === 2).sort((a, b) => b.shape.node.count - a.shape.node.count);
-  for (const { shape } of groups) yield write(shape, true);
+  for (const { shape } of groups) yield { ...write(shape, shape.region), ...own(circles.get(shape)) };
   let tried = 0;
   for (const { shape, rank } of things) if (rank === 3 && tried++ < TRIED) yield write(shape, !light && tried <= ALWAYS && groups.length === 0);
   if (plan.zoom < COUNTED) return;
@@ -79,6 +82,8 @@ function* wanted(words: Words, plan: Plan): Generator<Text> {
     else if (line.count > 1 && line.edges[0]?.kind !== "link") yield badgeText(words, line, light !== null);
   }
 }
+
+const own = (circle: Rect | undefined): { own?: Rect } => (circle ? { own: circle } : {});
 
 function nameText({ light, measure, note: noteOf, rings }: Words, shape: Shape, must: boolean): Text {
   const { node } = shape;
