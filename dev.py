@@ -92,7 +92,7 @@ def measure() -> int:
         (BIN / "kgraph", "evaluate", "data/gold", "out/claims.jsonl"),
         *(
             (BIN / "python", f"benchmarks/{name}.py")
-            for name in ("extraction", "coreference", "linking", "start", "store")
+            for name in ("extraction", "coreference", "linking", "start", "store", "adding", "layout", "page")
         ),
     )
     return max(run(*step) for step in steps)
