@@ -32,8 +32,10 @@ class EntityType(StrEnum):
     THING = "Thing"
 
 
+BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP})
+"""People who act together under a name."""
 ACTORS = frozenset(  # who can act, own and speak
-    {EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PERSON}
+    {EntityType.COUNTRY, EntityType.PERSON, *BODIES}
 )
 
 

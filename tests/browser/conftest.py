@@ -312,6 +312,12 @@ def _missing(what):
 
 
 @pytest.fixture(scope="session")
+def missing():
+    """What to call where a program is not there."""
+    return _missing
+
+
+@pytest.fixture(scope="session")
 def browser():
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing

@@ -99,17 +99,11 @@ class Firefox:
         self.send("input.performActions", context=self._tab, actions=[source])
 
 
-def _missing(what):
-    if os.environ.get("KGRAPH_NO_SKIP") == "1":
-        pytest.fail(f"{what}, and KGRAPH_NO_SKIP=1 says that no test may be skipped")
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="module")
-def firefox(tmp_path_factory):
+def firefox(tmp_path_factory, missing):
     program = os.environ.get("KGRAPH_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
-        _missing("no Firefox: install it (apt-get install firefox-esr) or set KGRAPH_FIREFOX to its path")
+        missing("no Firefox: install it (apt-get install firefox-esr) or set KGRAPH_FIREFOX to its path")
     profile = tmp_path_factory.mktemp("firefox")
     command = (program, "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile)
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:

@@ -8,13 +8,12 @@ from kgraph.claims.draft import TITLES, Draft
 from kgraph.claims.phrases import prep_objects
 from kgraph.claims.view import View
 from kgraph.currencies import currencies
-from kgraph.model import EntityType, Quantity
+from kgraph.model import BODIES, Quantity
 from kgraph.parse import Token
 
 _NUMBERING = frozenset({"number", "total", "comprise"})
 _AMOUNTS = ("on", "with", "for", "of", "by", "at", "in")
 _WHOLE = frozenset({"group", "all", "total", "crowd"})
-_GROUPS = frozenset({EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.ORGANIZATION})
 
 
 def quantity_of(view: View, draft: Draft) -> Quantity | None:
@@ -46,7 +45,7 @@ def _described(view: View, token: Token) -> Quantity | None:
 
 def _members(view: View, token: Token) -> Quantity | None:
     """How many a group is: 'a team of 12 doctors', 'all of the 12 doctors'; of 'some of the 12' it is not known."""
-    group = token.lemma in _WHOLE or (token.tag == "NN" and view.type(token) in _GROUPS)
+    group = token.lemma in _WHOLE or (token.tag == "NN" and view.type(token) in BODIES)
     members = prep_objects(token, ("of",)) if group else []
     return figure_of(view, members[0]) if members and members[0].tag in {"NNS", "NNPS", "NN"} else None
 

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kgraph.entities.nominals import Kind, Nominal
 from kgraph.lexicon import lexicon
-from kgraph.model import EntityType
+from kgraph.model import BODIES, EntityType
 from kgraph.names import fold, name_list
 
 _LONG = 4  # words of a name that is hardly a person's
@@ -15,7 +14,7 @@ _NO_GIVEN = frozenset(
     {"cape", "east", "fort", "lake", "lower", "mount", "new", "north", "old", "port", "saint", "san", "santa", "south"}
     | {"st", "upper", "west"}
 )
-_OF_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.AGREEMENT})
+_OF_BODIES = BODIES | {EntityType.AGREEMENT}
 
 
 def agree_on_types(nominals: Sequence[Nominal]) -> list[Nominal]:
@@ -25,7 +24,7 @@ def agree_on_types(nominals: Sequence[Nominal]) -> list[Nominal]:
     begins: 'Meridian Tankers' of 'Meridian Tankers Ltd', 'Blue Anchor' of 'Blue Anchor Shipping'.
     """
     told = {**_by_parts(nominals), **_told(nominals)}
-    types = (told.get(_words(n), n.type) if told and _is_guessed(n) else n.type for n in nominals)
+    types = (told.get(_words(n), n.type) if told and _is_name(n) and not n.sure else n.type for n in nominals)
     return [n if type_ is n.type else replace(n, type=type_) for n, type_ in zip(nominals, types, strict=True)]
 
 
@@ -33,7 +32,7 @@ def _told(nominals: Iterable[Nominal]) -> Mapping[tuple[str, ...], EntityType]:
     """The types of names that tell them, by the words of the name and by those that a body's name begins with."""
     found: defaultdict[tuple[str, ...], set[EntityType]] = defaultdict(set)
     for nominal in nominals:
-        if nominal.kind is not Kind.NAME or nominal.entry is not None or not nominal.sure:
+        if not (_is_name(nominal) and nominal.sure):
             continue
         words = _words(nominal)
         found[words].add(nominal.type)
@@ -45,11 +44,10 @@ def _told(nominals: Iterable[Nominal]) -> Mapping[tuple[str, ...], EntityType]:
 
 def _by_parts(nominals: Iterable[Nominal]) -> Mapping[tuple[str, ...], EntityType]:
     """The types of names that stand shortened too: a person's to the last word, a company's to the first."""
-    guessed = [n for n in nominals if n.kind is Kind.NAME and n.entry is None]
-    alone = {words[0] for n in guessed if len(words := _words(n)) == 1 and words[0] not in lexicon().types}
+    names = [(nominal, _words(nominal)) for nominal in nominals if _is_name(nominal)]
+    alone = {words[0] for _, words in names if len(words) == 1 and words[0] not in lexicon().types}
     found: dict[tuple[str, ...], EntityType] = {}
-    for nominal in guessed:
-        words = _words(nominal)
+    for nominal, words in names:
         if not 1 < len(words) < _LONG or nominal.plural or words[0] in _NO_GIVEN:
             continue
         first, last = words[0] in alone, words[-1] in alone
@@ -60,12 +58,12 @@ def _by_parts(nominals: Iterable[Nominal]) -> Mapping[tuple[str, ...], EntityTyp
     return found
 
 
-def _is_guessed(nominal: Nominal) -> bool:
-    return nominal.kind is Kind.NAME and nominal.entry is None and not nominal.sure
+def _is_name(nominal: Nominal) -> bool:
+    """Whether it is a name that the gazetteer does not know."""
+    return nominal.kind is Kind.NAME and nominal.entry is None
 
 
 def _words(nominal: Nominal) -> tuple[str, ...]:
     """The words of a name without the one that tells that it is a company's."""
     words = fold(nominal.label.replace(".", "")).split()
-    suffixes: AbstractSet[str] = name_list("corporate")
-    return tuple(words[:-1] if len(words) > 1 and words[-1] in suffixes else words)
+    return tuple(words[:-1] if len(words) > 1 and words[-1] in name_list("corporate") else words)

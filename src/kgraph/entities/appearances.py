@@ -11,14 +11,13 @@ from kgraph.entities.scenes import state_of
 from kgraph.entities.topics import topics_of
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import lexicon
-from kgraph.model import MAX_ALIASES, Appearance, Document, Entity, EntityType
+from kgraph.model import BODIES, MAX_ALIASES, Appearance, Document, Entity, EntityType
 from kgraph.names import beside_key, fold, is_common, is_sole, name_list
 
-BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP, EntityType.PLACE})
+OF_STATES = BODIES | {EntityType.PLACE}
 """Types of what belongs to a state."""
 _AFTER_NOUN = frozenset({"of", "for", "on", "to", "against", "in"})  # 'Ministry of Defence'
 _AGE = re.compile(r"-year-old\Z")
-_BODIES = BODIES - {EntityType.PLACE}
 _DATELINE = 4  # letters of a name in capitals that is no abbreviation, where it is not known to be a town
 _FULL = 2  # words of a given name and a surname
 _MOST_NAMES = 24
@@ -117,7 +116,7 @@ def may_be_person(label: str) -> bool:
 
 
 def _is_of(type_: EntityType | None, whole: EntityType) -> bool:
-    return type_ is whole or {type_, whole} <= _BODIES
+    return type_ is whole or {type_, whole} <= BODIES
 
 
 def _states(cluster: Cluster, home: Entry | None) -> set[str]:
@@ -129,7 +128,7 @@ def _states(cluster: Cluster, home: Entry | None) -> set[str]:
 
 def is_of_home(cluster: Cluster) -> bool:
     """Whether a cluster is a body of which every state has one, and its name does not tell of which it is."""
-    if cluster.type not in BODIES or cluster.entry is not None:
+    if cluster.type not in OF_STATES or cluster.entry is not None:
         return False
     words = [word for word in fold(cluster.label).split() if word not in name_list("link")]
     return is_sole(words) or (cluster.named and is_common(words, lexicon().types))

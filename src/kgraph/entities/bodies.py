@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kgraph.entities.appearances import BODIES, is_of_home
+from kgraph.entities.appearances import OF_STATES, is_of_home
 from kgraph.entities.clusters import Cluster, strip_determiner
 from kgraph.gazetteer import Entry, Gazetteer, Kind
 from kgraph.model import EntityType
@@ -19,7 +19,7 @@ def known_bodies(
         known: The gazetteer.
         home: The state that the document is from or about, whose a body is that it names without a state.
     """
-    bodies = _Bodies(tuple(cluster for cluster in clusters if cluster.type in BODIES), known, home)
+    bodies = _Bodies(tuple(cluster for cluster in clusters if cluster.type in OF_STATES), known, home)
     for cluster in bodies.clusters:
         if cluster.entry is None and (entry := bodies.entry(cluster)) is not None:
             yield cluster, entry

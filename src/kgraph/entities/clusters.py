@@ -10,10 +10,10 @@ from kgraph.entities.descriptions import Described, role_of
 from kgraph.entities.links import Link
 from kgraph.entities.nominals import Kind, Nominal
 from kgraph.entities.phrases import folded
-from kgraph.entities.shortened import BODIES, is_head_of, parts, shortened
+from kgraph.entities.shortened import is_head_of, parts, shortened
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon, lexicon
-from kgraph.model import MAX_ALIASES, MAX_NAME_WORDS, Entity, EntityType, entity_id
+from kgraph.model import BODIES, MAX_ALIASES, MAX_NAME_WORDS, Entity, EntityType, entity_id
 from kgraph.names import fold, is_common, is_sole
 from kgraph.parse import Token
 from kgraph.words import word_list

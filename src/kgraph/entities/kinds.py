@@ -26,6 +26,11 @@ _TOLD = frozenset(
 WHERE = frozenset({"in", "at", "near", "outside", "around"})
 
 
+def stands_where(token: Token) -> bool:
+    """Whether a word follows a preposition of place: 'in Sarh'."""
+    return token.dep == "pobj" and token.head.lower in WHERE
+
+
 def is_sure(core: list[Token], lexicon: Lexicon) -> bool:
     """Whether a name's own words tell what it names: a given name in front, a noun such as 'Union' at its end."""
     if len(core) == 1:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from kgraph.entities.kinds import WHERE, is_sure, type_of
+from kgraph.entities.kinds import is_sure, stands_where, type_of
 from kgraph.entities.known import FOREIGN_LINKS, Hit, Names, find_hits, owner_of
 from kgraph.entities.links import BY_NAME, Link
 from kgraph.entities.phrases import (
@@ -22,7 +22,7 @@ from kgraph.entities.scenes import scenes, state_of
 from kgraph.entities.towns import Towns
 from kgraph.gazetteer import Entry
 from kgraph.lexicon import Lexicon
-from kgraph.model import EntityType, Span
+from kgraph.model import BODIES, EntityType, Span
 from kgraph.names import fold, is_sole
 from kgraph.parse import Parse, Token
 
@@ -229,8 +229,7 @@ def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexico
     label = parse.text[core[0].start : core[-1].end]
     determiners = {child.lower for child in token.children if child.dep in {"det", "poss", "predet"}}
     type_ = type_of(token, core, lexicon, is_name=is_name)
-    in_it = token.dep == "pobj" and token.head.lower in WHERE
-    placed = type_ is EntityType.PLACE or (in_it and _is_foreign(core))
+    placed = type_ is EntityType.PLACE or (stands_where(token) and _is_foreign(core))
     entry = towns.city(token, core[0].i, core[-1].i) if is_name and placed else None
     return Nominal(
         head=token,
@@ -244,7 +243,7 @@ def _phrase(parse: Parse, token: Token, entries: dict[int, Hit], lexicon: Lexico
         or any(c.dep == "poss" for c in token.children),
         plural=token.tag in {"NNS", "NNPS"} or _counted(token),
         sure=is_name and is_sure(core, lexicon),
-        proper=not is_name and type_ in _OF_STATES | {EntityType.GROUP} and _holds_name(core, entries),
+        proper=not is_name and type_ in BODIES and _holds_name(core, entries),
         owner=owner_of(token, entries) or (_state_of_office(token, entries) if is_name else None),
         longer=with_tail(parse, token, core),
     )

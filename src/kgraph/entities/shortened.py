@@ -7,7 +7,6 @@ from kgraph.entities.links import Link
 from kgraph.model import EntityType
 from kgraph.names import fold, name_list
 
-BODIES = frozenset({EntityType.ARMED_FORCE, EntityType.ORGANIZATION, EntityType.GROUP})
 _MIN_ACRONYM = 2
 _ARTICLE = re.compile(r"(?i)^(?:al|el|ash|as|an|ar|at)-(?=\w)")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kgraph.cities import division_of, find_city, find_namesake
-from kgraph.entities.kinds import WHERE
+from kgraph.entities.kinds import WHERE, stands_where
 from kgraph.entities.known import FOREIGN_LINKS, Hit, known_names
 from kgraph.gazetteer import Entry, Kind
 from kgraph.lexicon import lexicon
@@ -44,7 +44,7 @@ class Towns:
         """Whether the name of a capital or seat that a token heads speaks of the town or building, not of the state."""
         if hit.kind not in {Kind.CAPITAL, Kind.SEAT}:
             return False
-        if token.dep == "pobj" and token.head.lower in WHERE:
+        if stands_where(token):
             return True
         return self.capital(hit) is not None and (self._in_dateline(token, hit) or self._located(token, hit))
 
@@ -111,8 +111,8 @@ class Towns:
     def _of_spoken(self, name: str, known: Entry) -> Entry | None:
         """The town that comes near a known one in size, where the text speaks of its state and not of the other's."""
         state = known_names().gazetteer.entries.get(known.part_of or "")
-        if state is None or state.iso is None or state.iso in self._named:
-            return None
+        if not self._named or state is None or state.iso is None or state.iso in self._named:
+            return None  # where no state is named, all cities need not be read
         found = find_namesake(name, of=state.iso, states=self._named)
         return found.entry() if found is not None else None
 

@@ -10,7 +10,7 @@ from kgraph.resources import ontology_dir
 
 _READING = (
     *("nlp", "entities", "claims", "parse", "front_matter", "lexicon", "words", "names"),
-    *("tables", "gazetteer", "offices", "cities"),
+    *("tables", "gazetteer", "offices", "cities", "currencies"),
     *("model", "resolution"),  # it makes the blocking keys that are kept with what was read
 )
 _READ = ("lexicon", "gazetteer", "names", "confidence.tsv")

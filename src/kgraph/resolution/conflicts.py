@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from kgraph.model import EntityType
+from kgraph.model import BODIES, EntityType
 from kgraph.names import lives_apart, lives_differ
-from kgraph.resolution.profiles import BODIES, Context
+from kgraph.resolution.profiles import Context
 
 
 @lru_cache(maxsize=262144)

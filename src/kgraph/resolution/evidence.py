@@ -8,7 +8,6 @@ from kgraph.resolution.around import RELATED, Around
 from kgraph.resolution.bodies import BodyName
 from kgraph.resolution.conflicts import strange
 from kgraph.resolution.likeness import Likeness
-from kgraph.resolution.persons import PersonName
 from kgraph.resolution.profiles import Context
 from kgraph.resolution.units import Unit
 from kgraph.resolution.values import Reason
@@ -115,8 +114,6 @@ def needed(likeness: Likeness, left: Unit, right: Unit) -> float:
     acronyms = [name.acronym for name in names if isinstance(name, BodyName) and name.acronym]
     if acronyms:
         return 0.1 if min(map(len, acronyms)) <= _SHORT else -0.1
-    if all(isinstance(name, PersonName) and name.is_full for name in names):
-        return 0.2  # 'S. Lavrov'
     return 0.2
 
 

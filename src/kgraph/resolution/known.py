@@ -7,11 +7,10 @@ from functools import cache
 
 from kgraph.cities import city_entry, find_city
 from kgraph.gazetteer import Entry, gazetteer
-from kgraph.model import Appearance, EntityType
+from kgraph.model import BODIES, Appearance
 from kgraph.resolution.bodies import BodyName, body_name
 
 _LOCAL = re.compile(r"[a-z]+-.+-[0-9a-f]{8}\Z")
-_OF_STATES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP})
 
 
 def key_of_entity(appearance: Appearance) -> str:
@@ -73,6 +72,6 @@ def _by_state() -> Mapping[str, Sequence[Entry]]:
     """The bodies of the gazetteer by what they are part of: to take all their names apart would take long."""
     found: defaultdict[str, list[Entry]] = defaultdict(list)
     for known in gazetteer().entries.values():
-        if known.type in _OF_STATES and known.part_of is not None:
+        if known.type in BODIES and known.part_of is not None:
             found[known.part_of].append(known)
     return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kgraph.gazetteer import Entry, gazetteer
 from kgraph.lexicon import lexicon
-from kgraph.model import Appearance, EntityType
+from kgraph.model import BODIES, Appearance, EntityType
 from kgraph.names import fold, is_sole, kinds_of, name_list, walk_of_life
 from kgraph.resolution.bodies import BodyName, body_name, is_company
 from kgraph.resolution.known import body_of_state, city_of, is_known
@@ -18,7 +18,6 @@ Name = PersonName | BodyName
 
 ALONE = frozenset({EntityType.COUNTRY, EntityType.NUMBER, EntityType.EVENT, EntityType.POSITION})
 """Types of what is not compared: states by the gazetteer alone, the others belong to their claim."""
-BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ARMED_FORCE, EntityType.GROUP})
 _GUESSES = BODIES | {EntityType.PLACE, EntityType.MATERIEL, EntityType.THING}
 _INITIALED = re.compile(r"(?:[A-Z]\. ?)+[A-Z]\w{2,}\Z")
 _AGE = re.compile(r"(\d{1,3})-year-old\Z")

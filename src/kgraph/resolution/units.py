@@ -7,14 +7,14 @@ from itertools import combinations
 from typing import NamedTuple
 
 from kgraph.decisions import Ref
-from kgraph.model import Appearance, EntityType
+from kgraph.model import BODIES, Appearance, EntityType
 from kgraph.resolution.around import RELATED, Around
 from kgraph.resolution.bodies import BodyName, like_bodies
 from kgraph.resolution.conflicts import compatible_types, conflict, may_be_anything
 from kgraph.resolution.keys import keys_of
 from kgraph.resolution.likeness import Likeness
 from kgraph.resolution.persons import PersonName, like_persons
-from kgraph.resolution.profiles import BODIES, Context, Name, Profile
+from kgraph.resolution.profiles import Context, Name, Profile
 from kgraph.resolution.values import Reason
 
 _EXACT = 0.98
