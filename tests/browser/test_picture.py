@@ -245,6 +245,24 @@ def test_no_text_covers_another_or_is_cut_by_the_window(open_page, crowd, width,
         assert inside or outside
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_few_that_are_lit_have_their_names_however_many_faded_ones_stand_there(open_page, towns, scheme):
+    opened = open_page(towns, scheme=scheme)
+    page = opened.page
+    page.evaluate("() => window.kgraph.model.all()")
+    person = opened.thing("Person 3-5")
+    page.evaluate("id => window.kgraph.model.select({ kind: 'thing', thing: id })", person)
+    page.evaluate("() => window.kgraph.picture.fit(false)")
+    page.evaluate(STANDS_STILL)
+    written = {text["text"] for text in page.evaluate("() => window.kgraph.picture.written()")}
+    assert {"Person 3-5", "Person 3-0", "Person 3-4", "Person 3-6"} <= written
+    # A name lies above what is faded: a click on it means what it names.
+    box = next(t["box"] for t in page.evaluate("() => window.kgraph.picture.written()") if t["text"] == "Person 3-6")
+    middle = {"x": (box["left"] + box["right"]) / 2, "y": (box["top"] + box["bottom"]) / 2}
+    page.locator("#graph").click(position=middle)
+    assert page.evaluate(SELECTED) == {"kind": "thing", "thing": opened.thing("Person 3-6")}
+
+
 def test_far_away_the_edges_of_a_pair_are_one_line_that_counts_their_claims(open_page, dam):
     opened = open_page(dam)
     page = opened.page

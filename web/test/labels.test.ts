@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { around, boxOf, nameSpots, overlap, placeLabels, type Wanted, wrap } from "../src/picture/labels.ts";
+import { around, boxOf, farSpots, leader, nameSpots, overlap, placeLabels, type Wanted, wrap } from "../src/picture/labels.ts";
 
 interface Named extends Wanted { key: string }
 
@@ -46,6 +46,28 @@ test("the border of the window cuts no name", () => {
   assert.deepEqual(beside.map(({ y }) => y), [-28]);
   const must = placeLabels([{ ...label("b", 95, 0, true), spots: [{ x: 80, y: 12 }] }], { window });
   assert.deepEqual(must.map(({ x, y }) => [x, y]), [[37, 3]]);
+});
+
+test("what is lit is written over what is faded, and other names are not", () => {
+  const faded = [{ left: -200, right: 200, top: -200, bottom: 200 }];
+  const placed = placeLabels([{ ...label("lit", 0, 0), over: true }, label("dim", 100, 100)], { faded });
+  assert.deepEqual(placed.map(({ text }) => text.key), ["lit"]);
+  const shapes = [around({ x: 0, y: 20, radius: 10 })];
+  const [beside] = placeLabels([{ ...label("lit", 0, 0), over: true }], { faded, shapes });
+  assert.ok(beside && !overlap(boxOf(beside), shapes[0] ?? boxOf(beside)));
+});
+
+test("a name that has no room at its shape stands farther away, and a line leads there", () => {
+  const shape = { x: 0, y: 0, radius: 10 };
+  const shapes = [{ left: -60, right: 60, top: -60, bottom: 60 }];
+  const far = { ...label("a", 0, 0, true), spots: [...nameSpots(shape, 60, 15), ...farSpots(shape, 60, 15)] };
+  const [placed] = placeLabels([far], { shapes });
+  assert.ok(placed && !overlap(boxOf(placed), shapes[0] ?? boxOf(placed)));
+  const [from, to] = leader(boxOf(placed), shape) ?? [];
+  assert.ok(from && to && Math.abs(Math.hypot(from.x, from.y) - 11) < 1e-6 && Math.hypot(to.x, to.y) > 40);
+  const [near] = placeLabels([far], {});
+  assert.ok(near && leader(boxOf(near), shape) === null);
+  assert.ok(farSpots(shape, 60, 15, 20).length < farSpots(shape, 60, 15).length);
 });
 
 test("long names are broken and cut", () => {

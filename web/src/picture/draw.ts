@@ -4,11 +4,11 @@ import { isRing, outline } from "../style.ts";
 import type { Rect } from "./camera.ts";
 import type { Curve } from "./curves.ts";
 import { arrowhead, type Line, MARKED, type Plan, type Shape, stroked } from "./geometry.ts";
-import { overlap, type Placed } from "./labels.ts";
+import { boxOf, overlap, type Placed } from "./labels.ts";
 import type { Light } from "./light.ts";
 import { lineColourOf, type Palette } from "./palette.ts";
 import { CROSS, DISC, fontOf, marksOf, type Stroke, UNEQUAL } from "./strokes.ts";
-import { ROW, type Text } from "./texts.ts";
+import { leaderOf, ROW, type Text } from "./texts.ts";
 
 /** How strongly what is not selected is drawn. */
 export const DIM = 0.24;
@@ -58,11 +58,12 @@ export function paint(ctx: CanvasRenderingContext2D, painting: Painting, area: R
     alpha(shines(line));
     markLine(ctx, line, palette);
   }
-  for (const placed of painting.texts) {
-    const { text, x, y } = placed;
-    if (!(text.shape ? has(text.shape) : text.line ? has(text.line.from, text.line.to) : true)) continue;
-    if (!overlap({ left: x, top: y, right: x + text.width, bottom: y + text.height }, area)) continue;
-    ctx.globalAlpha = text.faded ? DIM_TEXT : 1;
+  const texts = painting.texts.filter(({ text }) => (text.shape ? has(text.shape) : text.line ? has(text.line.from, text.line.to) : true));
+  ctx.globalAlpha = 1;
+  for (const placed of texts) lead(ctx, placed, palette);
+  for (const placed of texts) {
+    if (!overlap(boxOf(placed), area)) continue;
+    ctx.globalAlpha = placed.text.faded ? DIM_TEXT : 1;
     write(ctx, placed, palette);
   }
   ctx.globalAlpha = 1;
@@ -178,6 +179,20 @@ function strokes(ctx: CanvasRenderingContext2D, all: readonly Stroke[], x: numbe
   ctx.lineWidth = width;
   ctx.strokeStyle = ink;
   ctx.stroke();
+}
+
+function lead(ctx: CanvasRenderingContext2D, placed: Placed<Text>, palette: Palette): void {
+  const way = leaderOf(placed);
+  if (!way) return;
+  const [from, to] = way;
+  for (const [width, ink] of [[3, palette.halo], [1, palette.muted]] as const) {
+    ctx.beginPath();
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(to.x, to.y);
+    ctx.lineWidth = width;
+    ctx.strokeStyle = ink;
+    ctx.stroke();
+  }
 }
 
 export function write(ctx: CanvasRenderingContext2D, { text, x, y }: Placed<Text>, palette: Palette): void {

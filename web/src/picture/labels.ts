@@ -9,6 +9,8 @@ export interface Wanted {
   height: number;
   /** Written even where it covers shapes, but never on another text. */
   must?: boolean;
+  /** Lies above what is faded: it may cover faded shapes and lines. */
+  over?: boolean;
   /** The shape that it may cover. */
   own?: Rect;
   /** Stands as well on lines as elsewhere. */
@@ -22,8 +24,14 @@ export interface Round { x: number; y: number; radius: number }
 const CELL = 64;
 /** A spot that crosses so many more points of lines is worse than the next one. */
 const PATIENCE = 2;
-/** How much worse one is that covers a shape. */
-const COVERING = 50;
+/** How much worse one is that covers a shape, and one that covers a faded shape. */
+const COVERING = 150;
+const VEILING = 3;
+/** So far from a shape names are tried that found no room at it, in so many directions. */
+const FAR = [14, 30, 50, 74, 102, 134];
+const WAYS = 12;
+/** Nearer names need no line that leads to their shapes. */
+const FAR_ENOUGH = 10;
 
 export function boxOf<T extends Wanted>({ text, x, y }: Placed<T>): Rect {
   return { left: x, top: y, right: x + text.width, bottom: y + text.height };
@@ -74,6 +82,8 @@ function some(rect: Rect, test: (key: number) => boolean): boolean {
 export interface Ground {
   boxes?: Iterable<Rect>;
   shapes?: Iterable<Rect>;
+  /** Shapes that are faded. */
+  faded?: Iterable<Rect>;
   points?: Iterable<Spot>;
   /** The window: a text is wholly inside it or wholly outside. */
   window?: Rect;
@@ -83,9 +93,11 @@ export interface Ground {
 export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Ground): Placed<T>[] {
   const taken = new Cells<Rect>();
   const shapes = new Cells<Rect>();
+  const faded = new Cells<Rect>();
   const lines = new Cells<Spot>();
   for (const box of ground.boxes ?? []) taken.add(box, box);
   for (const box of ground.shapes ?? []) shapes.add(box, box);
+  for (const box of ground.faded ?? []) faded.add(box, box);
   for (const point of ground.points ?? []) lines.add(point, { left: point.x, right: point.x, top: point.y, bottom: point.y });
   const placed: Placed<T>[] = [];
   for (const text of wanted) {
@@ -95,9 +107,10 @@ export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Groun
     text.spots.forEach((spot, place) => {
       const box = rect(spot);
       const on = (other: Rect): boolean => overlap(box, other);
-      if (least <= place * PATIENCE || !whole(box) || taken.some(box, on) || (!text.must && shapes.some(box, (other) => other !== text.own && on(other)))) return;
+      const foreign = (other: Rect): boolean => other !== text.own && on(other);
+      if (least <= place * PATIENCE || !whole(box) || taken.some(box, on) || (!text.must && (shapes.some(box, foreign) || (!text.over && faded.some(box, foreign))))) return;
       const crossed = text.firm ? 0 : lines.count(box, ({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
-      const cost = place * PATIENCE + crossed + (text.must ? COVERING * shapes.count(box, on) : 0);
+      const cost = place * PATIENCE + crossed + (text.must ? COVERING * shapes.count(box, on) : 0) + (text.over ? VEILING : COVERING) * faded.count(box, foreign);
       if (cost < least) [best, least] = [spot, cost];
     });
     if (!best && text.must) {
@@ -130,6 +143,23 @@ export function nameSpots({ x, y, radius }: Round, width: number, height: number
     { x: x - width / 2, y: y + gap }, { x: x - width / 2, y: y - gap - height }, { x: right, y: y - height / 2 }, { x: left, y: y - height / 2 },
     { x: x + slant, y: y + slant }, { x: x - slant - width, y: y + slant }, { x: x + slant, y: y - slant - height }, { x: x - slant - width, y: y - slant - height },
   ];
+}
+
+/** Farther places for a name, the nearest first: a line leads from there to its shape. */
+export function farSpots({ x, y, radius }: Round, width: number, height: number, most = Infinity): Spot[] {
+  return FAR.filter((far) => far <= most).flatMap((far) => Array.from({ length: WAYS }, (_, n) => {
+    const [dx, dy] = [Math.cos((n * 2 * Math.PI) / WAYS), Math.sin((n * 2 * Math.PI) / WAYS)];
+    const [middleX, middleY] = [x + dx * (radius + far + width / 2), y + dy * (radius + far + height / 2)];
+    return { x: middleX - width / 2, y: middleY - height / 2 };
+  }));
+}
+
+/** The line from a shape to its name, where that is too far away to be taken for its name. */
+export function leader(box: Rect, { x, y, radius }: Round): readonly [Spot, Spot] | null {
+  const end = { x: Math.max(box.left, Math.min(x, box.right)), y: Math.max(box.top, Math.min(y, box.bottom)) };
+  const away = Math.hypot(end.x - x, end.y - y);
+  if (away < radius + FAR_ENOUGH) return null;
+  return [{ x: x + ((end.x - x) / away) * (radius + 1), y: y + ((end.y - y) / away) * (radius + 1) }, end];
 }
 
 /** Breaks a name into lines at spaces; what is too long ends in an ellipsis. */

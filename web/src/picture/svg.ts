@@ -10,7 +10,7 @@ import { boxOf, type Placed } from "./labels.ts";
 import { contestedIn, lightOf } from "./light.ts";
 import { lineColourOf, type Palette } from "./palette.ts";
 import { CROSS, DISC, FONT, marksOf, type Stroke, UNEQUAL } from "./strokes.ts";
-import { type Measure, noteOf, ROW, type Text, textsOf } from "./texts.ts";
+import { leaderOf, type Measure, noteOf, ROW, type Text, textsOf } from "./texts.ts";
 
 const PADDING = 24;
 
@@ -42,6 +42,7 @@ export function drawing(model: Model, { palette, zoom, moved, measure }: Style):
     ]),
     svg("g", {}, ...shapes.filter(({ region }) => !region).map((shape) => svg("g", { opacity: opacity(bright(shape)) }, drawn(shape, palette, contested.has(shape.node.id))))),
     svg("g", {}, ...plan.lines.filter((line) => marksOf(line).length && (zoom >= MARKED || line.contested || (light !== null && shines(line)))).map((line) => svg("g", { opacity: opacity(shines(line)) }, ...markParts(line, palette)))),
+    svg("path", { d: leads(texts), stroke: palette.muted, "stroke-width": 1 }),
     svg("g", { "text-anchor": "middle" }, ...texts.map((placed) => svg("g", { opacity: opacity(!placed.text.faded, DIM_TEXT) }, ...textParts(placed, palette)))));
 }
 
@@ -95,6 +96,10 @@ function markParts(line: Line, palette: Palette): SVGElement[] {
     if (kind === "cross") return [strokes(CROSS, left, 5, palette.halo), strokes(CROSS, left, 2.2, palette.negative)];
     return [svg("circle", { cx: round(left), cy: round(y), r: round(DISC * size), fill: palette.conflict }), strokes(UNEQUAL, left, round(1.4 * size), palette.canvas)];
   });
+}
+
+function leads(texts: readonly Placed<Text>[]): string {
+  return texts.map(leaderOf).filter((way) => way !== null).map((way) => `M${way.map(({ x, y }) => `${round(x)} ${round(y)}`).join("L")}`).join("");
 }
 
 function textParts({ text, x, y }: Placed<Text>, palette: Palette): SVGElement[] {

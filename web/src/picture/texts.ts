@@ -6,7 +6,7 @@ import { digits, figure, plural, relation } from "../words.ts";
 import type { Rect, Spot } from "./camera.ts";
 import { lengthOf, pointOn } from "./curves.ts";
 import { isMarked, type Line, MARKED, type Plan, type Shape } from "./geometry.ts";
-import { around, nameSpots, type Placed, placeLabels, type Wanted, wrap } from "./labels.ts";
+import { around, boxOf, farSpots, leader, nameSpots, overlap, type Placed, placeLabels, type Wanted, wrap } from "./labels.ts";
 import type { Light } from "./light.ts";
 
 export type Weight = 400 | 500 | 700;
@@ -34,6 +34,11 @@ const TRIED = 900;
 const NEAR = 1.5;
 const COUNTED = 0.4;
 const EVERY = 14;
+/** So few things that are lit have their names written, wherever they stand. */
+const FEW = 25;
+/** Of so many some are named a little away from where they stand; of more only where there is room at them. */
+const CROWD = 90;
+const AWAY = 30;
 /** A name may stand in the corners of the square around a circle. */
 const ROUND = 0.88;
 
@@ -48,26 +53,51 @@ export interface Words {
   rings: (shape: Shape) => number;
 }
 
-/** Texts in their places; none crosses the border of the window, or stands where something covers the picture. */
+/** Texts in their places; none crosses the border of the window, or stands where something covers the picture. What is lit goes over what is faded. */
 export function textsOf(words: Words, plan: Plan, window?: Rect, covered: readonly Rect[] = []): Placed<Text>[] {
-  const circles = new Map([...plan.shapes.values()].filter(({ node, region }) => node.kind === "community" && !region).map((shape) => [shape, around({ ...shape, radius: shape.radius * ROUND })]));
-  const shapes = [...plan.shapes.values()].filter(({ node }) => node.kind !== "community").map((shape) => around({ ...shape, radius: shape.radius + words.rings(shape) }));
-  const marks = plan.lines.filter((line) => isMarked(line) && (plan.zoom >= MARKED || line.contested)).map((line) => around({ ...line.mark, radius: 8 }));
-  return placeLabels(wanted(words, plan, circles), { boxes: [...covered, ...marks], shapes: [...shapes, ...circles.values()], points: pointsOf(plan.lines), ...(window ? { window } : {}) });
+  const { light } = words;
+  const all = [...plan.shapes.values()];
+  const circles = new Map(all.filter(({ node, region }) => node.kind === "community" && !region).map((shape) => [shape, around({ ...shape, radius: shape.radius * ROUND })]));
+  const things = all.filter(({ node }) => node.kind !== "community");
+  const bright = ({ node }: Shape): boolean => light === null || light.nodes.has(node.id);
+  const shines = (line: Line): boolean => light === null || line.edges.some(({ id }) => light.edges.has(id));
+  const room = (lit: boolean): Rect[] => [
+    ...things.filter((shape) => bright(shape) === lit).map((shape) => around({ ...shape, radius: shape.radius + words.rings(shape) })),
+    ...[...circles].filter(([shape]) => bright(shape) === lit).map(([, circle]) => circle),
+  ];
+  const marks = (lit: boolean): Rect[] => plan.lines.filter((line) => isMarked(line) && shines(line) === lit && (plan.zoom >= MARKED || line.contested)).map((line) => around({ ...line.mark, radius: 8 }));
+  const crowd = all.filter((shape) => light?.nodes.has(shape.node.id) && (!window || overlap(around(shape), window))).length;
+  return placeLabels(wanted(words, plan, circles, crowd), {
+    boxes: [...covered, ...marks(true)], shapes: room(true), faded: [...room(false), ...marks(false)], points: pointsOf(plan.lines.filter(shines)), ...(window ? { window } : {}),
+  });
+}
+
+/** The line that leads from a thing to its name, where that is farther away than names are. */
+export function leaderOf(placed: Placed<Text>): readonly [Spot, Spot] | null {
+  const { kind, shape, over } = placed.text;
+  return over && kind === "name" && shape?.node.kind === "thing" ? leader(boxOf(placed), shape) : null;
 }
 
 function* pointsOf(lines: readonly Line[]): Generator<Spot> {
   for (const { curve, length } of lines) for (let n = 0.5; n * EVERY < length; n++) yield pointOn(curve, (n * EVERY) / length);
 }
 
-function* wanted(words: Words, plan: Plan, circles: ReadonlyMap<Shape, Rect>): Generator<Text> {
+function* wanted(words: Words, plan: Plan, circles: ReadonlyMap<Shape, Rect>, crowd: number): Generator<Text> {
   const { light } = words;
   const named = [...plan.shapes.values()].filter(({ node }) => node.kind !== "unnamed");
   const rank = ({ node }: Shape): number => (light?.focus.has(node.id) ? 0 : light?.nodes.has(node.id) ? 1 : node.kind === "community" ? 2 : 3);
   const things = named.map((shape) => ({ shape, rank: rank(shape) }));
   const write = (shape: Shape, must: boolean): Text => nameText(words, shape, must);
-  for (const { shape, rank } of things) if (rank === 0) yield write(shape, true);
-  for (const { shape, rank } of things) if (rank === 1) yield { ...write(shape, false), ...own(circles.get(shape)) };
+  // The name of the one that is selected stays at it.
+  const alone: ReadonlySet<number> = light?.focus.size === 1 ? light.focus : new Set();
+  const over = (shape: Shape, must: boolean): Text => {
+    const text = write(shape, must);
+    const far = shape.node.kind === "thing" && crowd <= CROWD && !alone.has(shape.node.id) ? farSpots({ ...shape, radius: shape.radius + words.rings(shape) }, text.width, text.height, crowd <= FEW ? Infinity : AWAY) : [];
+    return { ...text, spots: [...text.spots, ...far], over: true, ...own(circles.get(shape)) };
+  };
+  const bright = things.filter(({ rank }) => rank < 2);
+  for (const { shape, rank } of bright) if (rank === 0) yield over(shape, true);
+  for (const { shape, rank } of bright) if (rank === 1) yield over(shape, crowd <= FEW);
   const lit = plan.lines.filter((line) => line.edges.some(({ id }) => light?.edges.has(id)));
   if (lit.length <= 60) for (const line of lit) yield relationText(words, line, false);
   const groups = things.filter(({ rank }) => rank === 2).sort((a, b) => b.shape.node.count - a.shape.node.count);
