@@ -27,6 +27,7 @@ class Lookups:
         self._found: dict[str, Statement | None] = {}
         self._figures: dict[str, tuple[Statement, ...]] = {}
         self._denials: dict[str, tuple[Statement, ...]] = {}
+        self._appearances: dict[tuple[str, str], tuple[str, str]] = {}
 
     def all(self) -> list[Statement]:
         """The statements of every document."""
@@ -190,6 +191,12 @@ class Lookups:
 
     def _appearance(self, entity: str, graph: NamedNode) -> tuple[str, str]:
         """The name and the type that a document gives an entity; of several the first by IRI."""
+        known = self._appearances.get((entity, graph.value))
+        if known is None:
+            known = self._appearances[entity, graph.value] = self._read_appearance(entity, graph)
+        return known
+
+    def _read_appearance(self, entity: str, graph: NamedNode) -> tuple[str, str]:
         found = []
         for quad in self._dataset.quads_for_pattern(None, t.REFERS_TO, NamedNode(entity), graph):
             if isinstance(quad.subject, NamedNode):

@@ -40,9 +40,12 @@ class Relations:
 def ontology_quads(base: str, *, directory: Path | None = None) -> list[Quad]:
     """The content of the ontology's graph: every Turtle file of the ontology but its shapes."""
     graph = t.ontology_graph(base)
-    files = sorted((directory or ontology_dir()).glob("*.ttl"))
-    quads = {Quad(q.subject, q.predicate, q.object, graph) for f in files if not is_shapes(f) for q in parsed(f)}
-    return named_blanks(quads)
+    return named_blanks({Quad(q.subject, q.predicate, q.object, graph) for q in _content(directory or ontology_dir())})
+
+
+@cache
+def _content(directory: Path) -> tuple[Quad, ...]:
+    return tuple(q for f in sorted(directory.glob("*.ttl")) if not is_shapes(f) for q in parsed(f))
 
 
 def read_relations(ontology: Iterable[Quad]) -> Relations:
@@ -62,7 +65,7 @@ def read_relations(ontology: Iterable[Quad]) -> Relations:
 @cache
 def relations() -> Relations:
     """The relations of the ontology that ships with kgraph."""
-    return read_relations(ontology_quads("urn:x-kgraph:"))
+    return read_relations(_content(ontology_dir()))
 
 
 def is_shapes(path: Path) -> bool:
