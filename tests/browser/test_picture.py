@@ -263,6 +263,27 @@ def test_the_few_that_are_lit_have_their_names_however_many_faded_ones_stand_the
     assert page.evaluate(SELECTED) == {"kind": "thing", "thing": opened.thing("Person 3-6")}
 
 
+@pytest.mark.parametrize(("width", "least"), [(1440, 45), (390, 8)])
+def test_around_a_hub_the_others_stand_in_a_ring_with_their_names_outside(open_page, crowd, width, least):
+    opened = open_page(crowd, width=width)
+    page, hub = opened.page, opened.thing("The Hub")
+    page.evaluate("id => window.kgraph.model.select({ kind: 'thing', thing: id })", hub)
+    page.locator(".explore").get_by_role("button", name="Only what is at most 1 link away").click()
+    page.evaluate(STANDS_STILL)
+    assert page.evaluate("() => window.kgraph.model.scene().nodes.size") == 300
+    ways = page.evaluate("""() => [...window.kgraph.model.scene().nodes.values()]
+      .filter(node => node.outwards !== undefined).map(node => node.outwards.toFixed(6))""")
+    assert len(ways) == len(set(ways)) == 299
+    assert len(page.evaluate("() => window.kgraph.picture.written()")) >= least
+    address = page.evaluate("() => window.kgraph.model.toAddress()")
+    # The address names a hundred of them, and what they are around: it leads back to them all.
+    places = "() => [...window.kgraph.model.scene().nodes.values()].map(n => [n.id, n.x, n.y]).sort()"
+    before = page.evaluate(places)
+    page.evaluate("() => window.kgraph.model.reset()")
+    page.evaluate("address => window.kgraph.model.fromAddress(address)", address)
+    assert page.evaluate(places) == before
+
+
 def test_far_away_the_edges_of_a_pair_are_one_line_that_counts_their_claims(open_page, dam):
     opened = open_page(dam)
     page = opened.page

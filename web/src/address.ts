@@ -75,6 +75,7 @@ function shown({ data, shown: { state, start } }: Model): [string, string][] {
   if (state.overview !== start.overview || state.top !== start.top) parts.push(["top", state.overview ? "overview" : String(state.top)]);
   const things = (set: ReadonlySet<number>): string => joined([...set].map((id) => name(at(data.things, id).iri)));
   if (state.opened.size) parts.push(["open", joined([...state.opened].map(([id, count]) => `${name(at(data.communities, id).key)}*${count}`))]);
+  if (state.around) parts.push(["around", `${things(new Set([state.around.thing]))}*${state.around.depth}`]);
   if (state.things.size) parts.push(["with", things(state.things)]);
   if (state.gone.size) parts.push(["without", things(state.gone)]);
   return parts;
@@ -128,12 +129,18 @@ function readSelection(model: Model, parts: ReadonlyMap<string, string>): void {
 
 function readShown({ data, shown }: Model, parts: ReadonlyMap<string, string>): void {
   const { start } = shown;
-  if (!["top", "open", "with", "without"].some((key) => parts.has(key))) {
+  if (!["top", "open", "around", "with", "without"].some((key) => parts.has(key))) {
     if (shown.state !== start) shown.go(start);
     return;
   }
   const known = numbers(data.things.map(({ iri }) => iri));
   const things = (key: string): Set<number> => new Set(split(parts.get(key)).map((one) => known.get(one)).filter((id) => id !== undefined));
+  const [, key = "", far = ""] = /^(.*)\*([1-9])$/.exec(split(parts.get("around"))[0] ?? "") ?? [];
+  const middle = known.get(key);
+  const around = middle === undefined ? undefined : { thing: middle, depth: Number(far) };
+  const wanted = things("with");
+  // Of more than can be named the rest is what was asked for.
+  if (around && wanted.size >= MANY) for (const thing of shown.within(around.thing, around.depth)) wanted.add(thing);
   const communities = numbers(data.communities.map(({ key }) => key));
   const opened = new Map<number, number>();
   for (const one of split(parts.get("open"))) {
@@ -144,7 +151,7 @@ function readShown({ data, shown }: Model, parts: ReadonlyMap<string, string>): 
   const told = parts.get("top");
   const overview = (told === undefined ? start.overview : told === "overview") && data.communities.length > 1;
   const top = told === undefined || !/^\d+$/.test(told) ? start.top : Number(told);
-  shown.go({ overview, top: overview ? 0 : top, opened, things: things("with"), gone: things("without") });
+  shown.go({ overview, top: overview ? 0 : top, opened, things: wanted, gone: things("without"), ...(around ? { around } : {}) });
 }
 
 function readFilters({ filters }: Model, parts: ReadonlyMap<string, string>): void {

@@ -22,6 +22,10 @@ export interface SceneNode {
   /** The thing that a marker stands beside. */
   of?: number;
   community?: number;
+  /** Of things in rings around one: which way is outwards, as an angle. */
+  outwards?: number;
+  /** And by way of which they are linked to the middle, NONE for that itself. */
+  hangs?: number;
   /** The radius of the circle that holds a community's things. */
   r?: number;
   color?: string;
@@ -42,6 +46,8 @@ export interface SceneEdge {
   contested: boolean;
   /** All claims are somebody's words. */
   quoted: boolean;
+  /** Between things in rings: from the middle outwards, or anywhere else. */
+  way?: "along" | "across";
   color?: string;
 }
 
@@ -71,11 +77,17 @@ export function sceneOf(graph: Graph, filters: Filters, shown: Shown, places: Pl
       const claims = through(graph, filters, edge);
       if (!claims.length) continue;
       if (marker) nodes.set(from, beside(graph, markerNode(graph, from), nodes.get(to)));
-      edges.set(edge, bundle(graph, edge, claims));
+      edges.set(edge, { ...bundle(graph, edge, claims), ...wayOf(nodes.get(from), nodes.get(to)) });
     } else link(graph, filters, links, edge, start, end);
   }
   for (const [id, one] of links) edges.set(id, one);
   return { nodes, edges };
+}
+
+/** Whether things stand in rings around one. */
+export function inRings(scene: Scene): boolean {
+  for (const { hangs } of scene.nodes.values()) return hangs !== undefined;
+  return false;
 }
 
 /** The claims that a link to or from a closed community stands for. */
@@ -139,6 +151,11 @@ function bundle(graph: Graph, id: number, claims: number[]): SceneEdge {
     claims, count: claims.length, contested: claims.some((claim) => conflicts.size(claim) > 0), quoted: claims.every((claim) => speakers.size(claim) > 0),
     ...(color === undefined ? {} : { color }),
   };
+}
+
+function wayOf(from: SceneNode | undefined, to: SceneNode | undefined): Pick<SceneEdge, "way"> {
+  if (from?.hangs === undefined || to?.hangs === undefined) return {};
+  return { way: from.hangs === to.id || to.hangs === from.id ? "along" : "across" };
 }
 
 function link({ data, edgeClaims }: Graph, { rejects }: Filters, links: Map<number, SceneEdge>, edge: number, one: number, other: number): void {

@@ -25,6 +25,8 @@ export interface State {
   readonly things: ReadonlySet<number>;
   /** Taken away. */
   readonly gone: ReadonlySet<number>;
+  /** What all that is shown was asked to be around, and how many links away. */
+  readonly around?: { readonly thing: number; readonly depth: number };
 }
 
 /** What a step brought: the things that are new in the picture, and how many more there would be. */
@@ -186,8 +188,13 @@ export class Shown {
   /** Show only what is at most so many links away. */
   around(thing: number, depth: number, limit = MOST): Step {
     const { found, left } = this.walk.around(thing, depth, limit);
-    this.only(found);
+    this.go({ overview: false, top: 0, opened: new Map(), things: new Set(found), gone: new Set(), around: { thing, depth } });
     return { added: found, left };
+  }
+
+  /** What is so near, whatever is shown. */
+  within(thing: number, depth: number, limit = MOST): number[] {
+    return this.walk.around(thing, depth, limit).found;
   }
 
   /** The fewest links from one thing to another, whichever way they point; null where there is no way. */

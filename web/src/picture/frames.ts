@@ -16,6 +16,8 @@ const NAMED = 24;
 /** Room for names around what is fitted in, in pixels. */
 const ROOM: Rect = { left: 66, top: 34, right: 70, bottom: 62 };
 const LITTLE: Rect = { left: 44, top: 26, right: 48, bottom: 44 };
+/** Of what stands in rings names stand outside. */
+const WIDE: Rect = { left: 104, top: 44, right: 104, bottom: 66 };
 const LOOSE: Rect = { left: 90, top: 70, right: 90, bottom: 90 };
 const EDGE: Rect = { left: 40, top: 40, right: 40, bottom: 50 };
 /** So many new things at once that take less than this part of the window are gone to. */
@@ -38,7 +40,8 @@ export function inSight(view: View, size: Size, spot: Spot): boolean {
 /** Everything, names too. */
 export function viewOfAll(all: Standing, size: Size): View | null {
   const bounds = extentOf(all);
-  return bounds && fitted(bounds, size, size.width < NARROW ? LITTLE : ROOM, 1.25);
+  const room = all.nodes.some(({ outwards }) => outwards !== undefined) ? WIDE : ROOM;
+  return bounds && fitted(bounds, size, size.width < NARROW ? LITTLE : room, 1.25);
 }
 
 /** Where to begin: everything where that can be read, else the most connected in the middle. */

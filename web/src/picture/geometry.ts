@@ -30,7 +30,7 @@ export interface Line {
   quoted: boolean;
   count: number;
   width: number;
-  /** How strongly it is drawn, 0 to 1: links of communities by their claims. */
+  /** How strongly it is drawn, 0 to 1: links of communities by their claims, weakly what leads across rings. */
   weight: number;
   dashes: number[];
   /** Pixels; 0 where there is no room for an arrowhead. */
@@ -62,6 +62,8 @@ const MARGIN = 2;
 /** Nearer than this lines have their full width; farther away they are thinner, and marks stand only on what is selected. */
 const FULL = 0.45;
 const MANY = 400;
+/** How strongly lines are drawn that lead from ring to ring elsewhere than outwards. */
+const ACROSS = 0.5;
 export const MARKED = 0.25;
 /** Marks keep so far from shapes. */
 const CLEAR = 7;
@@ -148,7 +150,9 @@ function between(edges: SceneEdge[], one: Shape, other: Shape, heaviest: number,
     }).filter((line) => line !== null);
   }
   const forward = edges.filter((edge) => edge.from === one.node.id);
-  const line = forward.length ? curved(edges, one, other, distance * BEND, heaviest) : curved(edges, other, one, -distance * BEND, heaviest);
+  // Straight outwards, so that it leads past all others that stand there.
+  const bend = edges[0]?.way === "along" ? 0 : distance * BEND;
+  const line = forward.length ? curved(edges, one, other, bend, heaviest) : curved(edges, other, one, -bend, heaviest);
   return line ? [line] : [];
 }
 
@@ -170,7 +174,7 @@ function lineFrom(edges: SceneEdge[], from: Shape, to: Shape, curve: Curve, heav
   const same = edges.every((edge) => edge.how === most.how);
   const color = edges.map((edge) => edge.color).find((one) => one !== undefined);
   return {
-    edges, from, to, curve, length, weight: link ? 0.06 + 0.44 * (count / heaviest) : 1, mark: pointOn(curve, 0.5), how: same ? most.how : "fact", negative, mixed: denied > 0 && !negative, count, width,
+    edges, from, to, curve, length, weight: link ? 0.06 + 0.44 * (count / heaviest) : edges[0]?.way === "across" ? ACROSS : 1, mark: pointOn(curve, 0.5), how: same ? most.how : "fact", negative, mixed: denied > 0 && !negative, count, width,
     contested: edges.some((edge) => edge.contested), quoted: edges.every((edge) => edge.quoted),
     dashes: same ? dashesFor(most.how, length) : [],
     arrow: link || length < 11 ? 0 : clamp(length * 0.2, 4.5, 7.5) + width * 0.7,

@@ -145,6 +145,12 @@ export function nameSpots({ x, y, radius }: Round, width: number, height: number
   ];
 }
 
+/** The same, those that lie this way from the shape first. */
+export function towards(spots: readonly Spot[], { x, y }: Spot, width: number, height: number, angle: number): Spot[] {
+  const turned = (spot: Spot): number => Math.cos(Math.atan2(spot.y + height / 2 - y, spot.x + width / 2 - x) - angle);
+  return [...spots].sort((a, b) => turned(b) - turned(a));
+}
+
 /** Farther places for a name, the nearest first: a line leads from there to its shape. */
 export function farSpots({ x, y, radius }: Round, width: number, height: number, most = Infinity): Spot[] {
   return FAR.filter((far) => far <= most).flatMap((far) => Array.from({ length: WAYS }, (_, n) => {

@@ -3,7 +3,7 @@
 import { NONE } from "../data.ts";
 import { h } from "../dom.ts";
 import type { Model, Part, View } from "../model.ts";
-import type { SceneNode } from "../scene.ts";
+import { inRings, type SceneNode } from "../scene.ts";
 import { type Theme, typeStyle } from "../style.ts";
 import { plural } from "../words.ts";
 import { animate, between, fromWindow, panned, type Rect, type Spot, toWindow, zoomed } from "./camera.ts";
@@ -48,6 +48,7 @@ export class Picture {
     const before = this.surface.scene;
     this.surface.follow(changed.has("shown"));
     this.point(changed);
+    if (changed.has("shown") && inRings(this.surface.scene) && !inRings(before)) return this.fit();
     if (!changed.has("shown") || changed.has("filter") || changed.has("selection")) return;
     const fresh = [...this.surface.scene.nodes.values()].filter(({ id, kind }) => kind === "thing" && !before.nodes.has(id));
     const there = fresh.length <= FRESH ? viewOfNew(this.standing(fresh), this.surface.layers.size, this.surface.view) : null;

@@ -2,11 +2,13 @@
 
 import { at } from "../data.ts";
 import type { Model } from "../model.ts";
+import { sideOf } from "../radial.ts";
+import type { SceneNode } from "../scene.ts";
 import { digits, figure, plural, relation } from "../words.ts";
 import type { Rect, Spot } from "./camera.ts";
 import { lengthOf, pointOn } from "./curves.ts";
 import { isMarked, type Line, MARKED, type Plan, type Shape } from "./geometry.ts";
-import { around, boxOf, farSpots, leader, nameSpots, overlap, type Placed, placeLabels, type Wanted, wrap } from "./labels.ts";
+import { around, boxOf, farSpots, leader, nameSpots, overlap, type Placed, placeLabels, towards, type Wanted, wrap } from "./labels.ts";
 import type { Light } from "./light.ts";
 
 export type Weight = 400 | 500 | 700;
@@ -41,6 +43,8 @@ const CROWD = 90;
 const AWAY = 30;
 /** A name may stand in the corners of the square around a circle. */
 const ROUND = 0.88;
+
+const ANGLES = { right: 0, below: Math.PI / 2, left: Math.PI, above: -Math.PI / 2 };
 
 /** What texts are made from. */
 export interface Words {
@@ -127,10 +131,15 @@ function nameText({ light, measure, note: noteOf, rings }: Words, shape: Shape, 
   const { x, y } = shape;
   const radius = shape.radius + rings(shape);
   const [left, above] = [x - width / 2, y - height / 2];
-  const spots = !group ? nameSpots({ x, y, radius }, width, height)
+  const spots = !group ? outside(node, nameSpots({ x, y, radius }, width, height), shape, width, height)
     : shape.region ? [{ x: left, y: y - radius - height - 2 }, { x: left, y: y + radius + 2 }]
       : [{ x: left, y: above }, { x: left, y: above + radius * 0.6 }, { x: left, y: above - radius * 0.6 }, ...nameSpots({ x, y, radius }, width, height)];
   return { kind: "name", rows, shape, spots, width, height, must, firm: group, faded: light !== null && !light.nodes.has(node.id) };
+}
+
+/** Names of what stands in rings stand outside. */
+function outside({ outwards }: SceneNode, spots: Spot[], shape: Spot, width: number, height: number): Spot[] {
+  return outwards === undefined ? spots : towards(spots, shape, width, height, ANGLES[sideOf(outwards)]);
 }
 
 /** The first name of a community, and the second where its circle has room. */
