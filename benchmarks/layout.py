@@ -65,7 +65,8 @@ def placed(links: Sequence[Link]) -> dict[int, tuple[int, int]]:
     edges, boxes = [(seat[a], seat[b]) for _, a, b in links], [BOX] * len(used)
     if len(used) <= WHOLE_UP_TO:
         return dict(zip(used, place(keys, edges, boxes), strict=True))
-    points, _ = place_communities(keys, edges, boxes, communities(keys, edges, [1] * len(keys)))
+    ages = [article for article, *_ in links]
+    points, _ = place_communities(keys, edges, boxes, communities(keys, edges, [1] * len(keys), ages))
     return dict(zip(used, points, strict=True))
 
 

@@ -1,7 +1,7 @@
 """Where nodes and communities stand."""
 
 import random
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import dist, hypot
 from statistics import median
 
@@ -85,6 +85,54 @@ def test_a_marker_stands_where_nothing_else_does():
 # --- communities
 
 
+def story(articles):
+    """A story of these articles, the oldest first: their numbers, and the links that each makes."""
+    names = sorted({name for _, links in articles for link in links for name in link})
+    things = tuple(Thing(name, name, EntityType.PERSON) for name in names)
+    said = tuple(
+        Statement(f"c:{n}:{k}", f"d:{n}", "meets", a, b, k, k + 1)
+        for n, links in articles
+        for k, (a, b) in enumerate(links)
+        if a != b
+    )
+    return Story(tuple(Article(f"d:{n}", str(n), "") for n, _ in articles), things, said)
+
+
+def seen(articles):
+    shown = ClaimNetwork(story(articles))
+    assert len(shown.communities) > 1
+    return {shown.story.things[node["id"]].iri: (node["x"], node["y"]) for node in shown.nodes}
+
+
+def moves(before, after):
+    """How far things moved, as shares of the diagonal, the least first."""
+    across = hypot(*(max(row) - min(row) for row in zip(*after.values(), strict=True)))
+    return sorted(dist(before[name], after[name]) / across for name in before)
+
+
+def test_the_newest_article_moves_known_things_little():
+    articles = [*enumerate(news(110))]
+    pictures = [seen(articles[:n]) for n in range(105, 111)]
+    assert len(pictures[0]) > 400
+    for before, after in pairwise(pictures):
+        moved = moves(before, after)
+        assert moved[len(moved) // 2] < 0.03
+        assert moved[len(moved) * 9 // 10] < 0.1
+
+
+def test_an_article_from_the_middle_moves_known_things_little():
+    articles = [*enumerate(news(110))]
+    whole = seen(articles)
+    each = [moves(seen(articles[:n] + articles[n + 1 :]), whole) for n in range(45, 95, 7)]
+    assert median(moved[len(moved) // 2] for moved in each) < 0.03
+    assert median(moved[len(moved) * 9 // 10] for moved in each) < 0.1
+
+
+def test_the_order_in_which_links_are_told_moves_nothing():
+    articles = [*enumerate(news(90))]
+    assert seen(articles) == seen([(n, links[::-1]) for n, links in articles])
+
+
 def network(links):
     names = sorted({name for link in links for name in link})
     things = tuple(Thing(name, name.upper(), EntityType.PERSON) for name in names)
@@ -115,7 +163,7 @@ def test_communities_do_not_depend_on_the_order_of_things_or_links():
 
     def found(names, links):
         seat = {name: n for n, name in enumerate(names)}
-        groups = communities(names, [(seat[a], seat[b]) for a, b in links], [1] * len(names))
+        groups = communities(names, [(seat[a], seat[b]) for a, b in links], [1] * len(names)).communities
         return [sorted(names[n] for n in group.members) for group in groups]
 
     usual = found(names, links)
@@ -128,6 +176,6 @@ def test_hundreds_of_small_communities_become_some_sixty():
     links += [(f"{k}: 0", f"{k + 1}: 0") for k in range(149)]
     names = sorted({name for link in links for name in link})
     seat = {name: n for n, name in enumerate(names)}
-    groups = communities(names, [(seat[a], seat[b]) for a, b in links], [1] * len(names))
+    groups = communities(names, [(seat[a], seat[b]) for a, b in links], [1] * len(names)).communities
     assert 10 <= len(groups) <= 60
     assert not any(group.others for group in groups)

@@ -72,12 +72,13 @@ def distinct(edges: Iterable[tuple[int, int]]) -> Ints:
     return np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
 
-def positions(
+def positions(  # noqa: PLR0913 - a graph as arrays
     keys: Sequence[str],
     edges: Ints,
     boxes: Floats,
     *,
     lengths: Floats | None = None,
+    start: Floats | None = None,
     progress: Progress = unwatched,
 ) -> Floats:
     """What :func:`place` does, for arrays: a row for x and a row for y.
@@ -87,6 +88,7 @@ def positions(
         edges: Pairs of nodes, each once.
         boxes: Half the width, and above and below the point: a row each.
         lengths: How long each edge wants to be.
+        start: Where :func:`shapes` set the nodes at an earlier stage; not a number for what is new.
         progress: Told of each connected part.
     """
     parts = _parts(len(keys), edges)
@@ -96,7 +98,8 @@ def positions(
     for part, (inner, which) in progress(steps, total=len(steps), what="parts placed"):
         if len(part) > 1:
             wanted = None if lengths is None else lengths[which]
-            points[:, part] = _part([keys[k] for k in part], inner, boxes[:, part], wanted)
+            begun = None if start is None else start[:, part]
+            points[:, part] = _with_room(_shaped([keys[k] for k in part], inner, wanted, begun), boxes[:, part])
     names = [keys[max(part, key=lambda k: (degree[k], -k))] for part in parts]
     lines = [(a, b) for a, b in edges.T.tolist()]
     return room.packed(parts, names, lines, points, boxes)
@@ -115,9 +118,32 @@ def within(groups: Sequence[Sequence[int]], edges: Ints, size: int) -> list[tupl
     return [(seat[edges[:, which]], which) for which in chosen]
 
 
-def _part(keys: Sequence[str], edges: Ints, boxes: Floats, lengths: Floats | None) -> Floats:
-    points = _turned_alike(keys, stress.spread(keys, edges, lengths), edges)
-    with_room = room.stretched if len(keys) <= _FEW else room.rounded_off
+def shapes(keys: Sequence[str], edges: Ints, *, lengths: Floats | None = None, start: Floats | None = None) -> Floats:
+    """Where the nodes of the biggest connected part would stand without names; not a number for all others.
+
+    Args:
+        keys: A name of each node.
+        edges: Pairs of nodes, each once.
+        lengths: How long each edge wants to be.
+        start: What this function gave at an earlier stage; not a number for what is new.
+    """
+    points = np.full((2, len(keys)), np.nan)
+    part = _parts(len(keys), edges)[0]
+    inner, which = within([part], edges, len(keys))[0]
+    wanted = None if lengths is None else lengths[which]
+    begun = None if start is None else start[:, part]
+    points[:, part] = _shaped([keys[k] for k in part], inner, wanted, begun)
+    return points
+
+
+def _shaped(keys: Sequence[str], edges: Ints, lengths: Floats | None, start: Floats | None) -> Floats:
+    if start is None or bool(np.isnan(start).all()):
+        return _turned_alike(keys, stress.spread(keys, edges, lengths), edges)
+    return stress.spread_from(start, keys, edges, lengths)
+
+
+def _with_room(points: Floats, boxes: Floats) -> Floats:
+    with_room = room.stretched if points.shape[1] <= _FEW else room.rounded_off
     return room.apart(with_room(points, boxes), boxes)
 
 

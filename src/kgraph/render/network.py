@@ -130,7 +130,10 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         heaviest = max(weight.values(), default=1)
         sizes = {n: _SMALLEST + (_BIGGEST - _SMALLEST) * sqrt(count / heaviest) for n, count in weight.items()}
         links = [(a, b) for a, b, *_ in bundles if a in weight]
-        points, home = self._placed(weight, sizes, links)
+        articles = {article.iri: n for n, article in enumerate(self.story.articles)}
+        firsts = (claims[0] for (a, *_), claims in bundles.items() if a in weight)
+        ages = [articles[self.story.statements[first].article] for first in firsts]
+        points, home = self._placed(weight, sizes, links, ages)
         for n, (x, y) in points.items():
             thing = self.story.things[n]
             options: dict[str, object] = {"x": x, "y": y, "size": round(sizes[n], 1), "weight": weight[n]}
@@ -142,7 +145,11 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         self._add_markers(unnamed, links, points, sizes)
 
     def _placed(
-        self, weight: Mapping[int, int], sizes: Mapping[int, float], links: Sequence[tuple[int, int]]
+        self,
+        weight: Mapping[int, int],
+        sizes: Mapping[int, float],
+        links: Sequence[tuple[int, int]],
+        ages: Sequence[int],
     ) -> tuple[dict[int, tuple[int, int]], dict[int, int]]:
         """Where things stand, by number, and of many the community of each."""
         seat = {n: i for i, n in enumerate(sizes)}
@@ -153,8 +160,9 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         if len(keys) <= _READABLE:
             points = layout.place(keys, seats, boxes)
             return dict(zip(sizes, points, strict=True)), {}
-        groups = communities(keys, seats, [*weight.values()])
-        points, circles = place_communities(keys, seats, boxes, groups, progress=self._progress)
+        grouping = communities(keys, seats, [*weight.values()], ages)
+        points, circles = place_communities(keys, seats, boxes, grouping, progress=self._progress)
+        groups = grouping.communities
         names = [thing.label for thing in things]
         self.communities = [
             {"label": group.label(names), "x": circle.x, "y": circle.y, "r": circle.r, "size": circle.r}

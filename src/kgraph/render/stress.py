@@ -27,6 +27,9 @@ _DIMENSIONS = 6
 _FEW_DIMENSIONS = 4
 # Rounds in all dimensions, while they are squeezed, and on the plane.
 _ROUNDS, _FEW_ROUNDS = (25, 45, 15), (12, 24, 10)
+# Rounds from where things stood: of what is new alone, and of all; and how strongly what is known stays.
+_NEW_ROUNDS, _ALL_ROUNDS = 10, 30
+_PULL = 0.3
 _SPAN = 1000.0
 _TINY = 1e-9
 _FAR = 1e18
@@ -76,6 +79,46 @@ def spread(keys: Sequence[str], edges: Ints, lengths: Floats | None = None) -> F
     around = scattered([keys[n] for n in leaves.tolist()], 2) / _SPAN * (2 * EDGE_LENGTH)
     points[:, leaves] = points[:, hubs] + around * crowd
     return points
+
+
+def spread_from(start: Floats, keys: Sequence[str], edges: Ints, lengths: Floats | None = None) -> Floats:
+    """What :func:`spread` does for few nodes, where some stood before: those stay about there.
+
+    Args:
+        start: A row for x and one for y; not a number where a node is new.
+        keys: A name of each node.
+        edges: Pairs of nodes, each once, one row for each end.
+        lengths: How long each edge wants to be.
+    """
+    known = ~np.isnan(start[0])
+    points = _beside_known(start, keys, edges)
+    terms = _Terms(len(keys), edges, lengths)
+    for _ in range(_NEW_ROUNDS):
+        points = np.where(known, points, terms.better(points))
+    stay = np.where(known, _PULL, 0.0)
+    begun = points
+    for _ in range(_ALL_ROUNDS):
+        points = (terms.better(points) + stay * begun) / (1 + stay)
+    return points
+
+
+def _beside_known(start: Floats, keys: Sequence[str], edges: Ints) -> Floats:
+    """New nodes amid those that they are linked with."""
+    points = np.where(np.isnan(start), 0.0, start)
+    away = scattered(keys, 2) / _SPAN * EDGE_LENGTH
+    starts, ends = np.concatenate([edges[0], edges[1]]), np.concatenate([edges[1], edges[0]])
+    placed = ~np.isnan(start[0])
+    while True:
+        near = placed[starts] & ~placed[ends]
+        if not near.any():
+            return points
+        starts_near, ends_near = starts[near], ends[near]
+        many = np.bincount(ends_near, minlength=len(keys))
+        reached = many > 0
+        for row, offset in zip(points, away, strict=True):
+            sums = np.bincount(ends_near, weights=row[starts_near], minlength=len(keys))
+            row[reached] = sums[reached] / many[reached] + offset[reached]
+        placed = placed | reached
 
 
 def _settled(points: Floats, edges: Ints, lengths: Floats | None, *, rounds: tuple[int, int, int]) -> Floats:
