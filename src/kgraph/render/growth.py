@@ -14,7 +14,7 @@ from typing import TypeAlias
 MOST = 60
 _SMALLEST = 8
 _SHARE = 1000
-_FIRST = 32
+_FIRST = 16
 _SWEEPS = 12
 
 Pair: TypeAlias = tuple[int, int]
