@@ -284,6 +284,22 @@ def test_around_a_hub_the_others_stand_in_a_ring_with_their_names_outside(open_p
     assert page.evaluate(places) == before
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_every_community_has_its_name_shortened_where_it_must_be(open_page, towns, width, height):
+    opened = open_page(towns, width=width, height=height, touch=width < 500)
+    page = opened.page
+    page.evaluate("() => window.kgraph.picture.fit(false)")
+    page.evaluate(STANDS_STILL)
+    labels = page.evaluate("""() => [...window.kgraph.model.scene().nodes.values()]
+      .filter(node => node.kind === "community").map(node => node.label.split(", ")[0])""")
+    texts = page.evaluate("() => window.kgraph.picture.written()")
+    box = page.locator("#graph").bounding_box()
+    seen = [t["text"] for t in texts if t["box"]["left"] >= 0 and t["box"]["right"] <= box["width"]]
+    assert len(labels) == 16
+    for label in labels:
+        assert any(text.startswith((label, f"{label[:13]}…")) for text in seen), label
+
+
 def test_far_away_the_edges_of_a_pair_are_one_line_that_counts_their_claims(open_page, dam):
     opened = open_page(dam)
     page = opened.page

@@ -13,6 +13,9 @@ const OPENING = 0.62;
 const NARROW = 500;
 /** A community of the middle size has at least such a radius at first, in pixels. */
 const NAMED = 24;
+/** So few have room for their names even where they are smaller. */
+const FEW = 20;
+const SMALLER = 9;
 /** Room for names around what is fitted in, in pixels. */
 const ROOM: Rect = { left: 66, top: 34, right: 70, bottom: 62 };
 const LITTLE: Rect = { left: 44, top: 26, right: 48, bottom: 44 };
@@ -52,7 +55,7 @@ export function firstView(all: Standing, size: Size): View | null {
   const groups = all.nodes.filter(({ kind }) => kind === "community").sort((a, b) => (b.r ?? 0) - (a.r ?? 0));
   const [biggest] = groups;
   if (biggest) {
-    const zoom = NAMED / (groups[groups.length >> 1]?.r ?? NAMED);
+    const zoom = (groups.length > FEW ? NAMED : SMALLER) / (groups[groups.length >> 1]?.r ?? NAMED);
     // Where names would have no room, rather fewer and bigger ones.
     return view.zoom >= zoom ? view : filling({ ...all.placeOf(biggest), zoom }, extentOf(all) ?? { left: 0, top: 0, right: 0, bottom: 0 }, size);
   }

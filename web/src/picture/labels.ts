@@ -89,8 +89,8 @@ export interface Ground {
   window?: Rect;
 }
 
-/** Places texts in the order given. */
-export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Ground): Placed<T>[] {
+/** Places texts in the order given; `less` is what is written where there is no room for one. */
+export function placeLabels<T extends Wanted & { less?: T }>(wanted: Iterable<T>, ground: Ground): Placed<T>[] {
   const taken = new Cells<Rect>();
   const shapes = new Cells<Rect>();
   const faded = new Cells<Rect>();
@@ -100,7 +100,7 @@ export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Groun
   for (const box of ground.faded ?? []) faded.add(box, box);
   for (const point of ground.points ?? []) lines.add(point, { left: point.x, right: point.x, top: point.y, bottom: point.y });
   const placed: Placed<T>[] = [];
-  for (const text of wanted) {
+  const spotOf = (text: Wanted): Spot | undefined => {
     const rect = ({ x, y }: Spot): Rect => ({ left: x - 2, top: y - 1, right: x + text.width + 2, bottom: y + text.height + 1 });
     const whole = (box: Rect): boolean => !ground.window || !overlap(box, ground.window) || within(box, ground.window);
     let [best, least]: [Spot | undefined, number] = [undefined, Infinity];
@@ -110,16 +110,22 @@ export function placeLabels<T extends Wanted>(wanted: Iterable<T>, ground: Groun
       const foreign = (other: Rect): boolean => other !== text.own && on(other);
       if (least <= place * PATIENCE || !whole(box) || taken.some(box, on) || (!text.must && (shapes.some(box, foreign) || (!text.over && faded.some(box, foreign))))) return;
       const crossed = text.firm ? 0 : lines.count(box, ({ x, y }) => x > box.left && x < box.right && y > box.top && y < box.bottom);
-      const cost = place * PATIENCE + crossed + (text.must ? COVERING * shapes.count(box, on) : 0) + (text.over ? VEILING : COVERING) * faded.count(box, foreign);
+      const cost = place * PATIENCE + crossed + (text.must ? COVERING * shapes.count(box, foreign) : 0) + (text.over ? VEILING : COVERING) * faded.count(box, foreign);
       if (cost < least) [best, least] = [spot, cost];
     });
-    if (!best && text.must) {
-      const pushed = pushedIn(text, rect, ground.window);
-      if (pushed && !taken.some(rect(pushed), (other) => overlap(rect(pushed), other))) best = pushed;
+    if (best || !text.must) return best;
+    const pushed = pushedIn(text, rect, ground.window);
+    return pushed && !taken.some(rect(pushed), (other) => overlap(rect(pushed), other)) ? pushed : undefined;
+  };
+  for (const wish of wanted) {
+    for (let text: T | undefined = wish; text; text = text.less) {
+      const spot = spotOf(text);
+      if (!spot) continue;
+      const box = { left: spot.x - 2, top: spot.y - 1, right: spot.x + text.width + 2, bottom: spot.y + text.height + 1 };
+      taken.add(box, box);
+      placed.push({ text, x: spot.x, y: spot.y });
+      break;
     }
-    if (!best) continue;
-    taken.add(rect(best), rect(best));
-    placed.push({ text, x: best.x, y: best.y });
   }
   return placed;
 }
@@ -166,6 +172,12 @@ export function leader(box: Rect, { x, y, radius }: Round): readonly [Spot, Spot
   const away = Math.hypot(end.x - x, end.y - y);
   if (away < radius + FAR_ENOUGH) return null;
   return [{ x: x + ((end.x - x) / away) * (radius + 1), y: y + ((end.y - y) / away) * (radius + 1) }, end];
+}
+
+/** A name in one line; what is too long ends in an ellipsis. */
+export function shortened(text: string, most = 14): string {
+  const letters = [...text];
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
 }
 
 /** Breaks a name into lines at spaces; what is too long ends in an ellipsis. */

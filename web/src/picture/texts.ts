@@ -8,7 +8,7 @@ import { digits, figure, plural, relation } from "../words.ts";
 import type { Rect, Spot } from "./camera.ts";
 import { lengthOf, pointOn } from "./curves.ts";
 import { isMarked, type Line, MARKED, type Plan, type Shape } from "./geometry.ts";
-import { around, boxOf, farSpots, leader, nameSpots, overlap, type Placed, placeLabels, towards, type Wanted, wrap } from "./labels.ts";
+import { around, boxOf, farSpots, leader, nameSpots, overlap, type Placed, placeLabels, shortened, towards, type Wanted, wrap } from "./labels.ts";
 import type { Light } from "./light.ts";
 
 export type Weight = 400 | 500 | 700;
@@ -22,6 +22,8 @@ export interface Text extends Wanted {
   shape?: Shape;
   line?: Line;
   faded: boolean;
+  /** What is written instead where there is no room for it. */
+  less?: Text;
 }
 
 /** How wide a text is, in pixels. */
@@ -38,9 +40,13 @@ const COUNTED = 0.4;
 const EVERY = 14;
 /** So few things that are lit have their names written, wherever they stand. */
 const FEW = 25;
+/** So many communities have their names written, shortened where need be. */
+const GROUPS = 60;
 /** Of so many some are named a little away from where they stand; of more only where there is room at them. */
 const CROWD = 90;
 const AWAY = 30;
+/** And communities so far. */
+const APART = 74;
 /** A name may stand in the corners of the square around a circle. */
 const ROUND = 0.88;
 
@@ -78,8 +84,8 @@ export function textsOf(words: Words, plan: Plan, window?: Rect, covered: readon
 
 /** The line that leads from a thing to its name, where that is farther away than names are. */
 export function leaderOf(placed: Placed<Text>): readonly [Spot, Spot] | null {
-  const { kind, shape, over } = placed.text;
-  return over && kind === "name" && shape?.node.kind === "thing" ? leader(boxOf(placed), shape) : null;
+  const { kind, shape } = placed.text;
+  return kind === "name" && shape && !shape.region ? leader(boxOf(placed), shape) : null;
 }
 
 function* pointsOf(lines: readonly Line[]): Generator<Spot> {
@@ -105,9 +111,17 @@ function* wanted(words: Words, plan: Plan, circles: ReadonlyMap<Shape, Rect>, cr
   const lit = plan.lines.filter((line) => line.edges.some(({ id }) => light?.edges.has(id)));
   if (lit.length <= 60) for (const line of lit) yield relationText(words, line, false);
   const groups = things.filter(({ rank }) => rank === 2).sort((a, b) => b.shape.node.count - a.shape.node.count);
-  for (const { shape } of groups) yield { ...write(shape, shape.region), ...own(circles.get(shape)) };
+  const short = (text: Text, shape: Shape, far: number): Text => ({ ...text, less: shortText(words, text, shape, far) });
+  for (const [n, { shape }] of groups.entries()) {
+    const text = { ...write(shape, shape.region), ...own(circles.get(shape)) };
+    yield n < GROUPS && !shape.region ? short(text, shape, APART) : text;
+  }
   let tried = 0;
-  for (const { shape, rank } of things) if (rank === 3 && tried++ < TRIED) yield write(shape, !light && tried <= ALWAYS && groups.length === 0);
+  for (const { shape, rank } of things) {
+    if (rank !== 3 || tried++ >= TRIED) continue;
+    const must = !light && tried <= ALWAYS && groups.length === 0;
+    yield must ? short(write(shape, true), shape, AWAY) : write(shape, false);
+  }
   if (plan.zoom < COUNTED) return;
   const shining = new Set(lit);
   const rest = plan.lines.filter((line) => !shining.has(line)).sort((a, b) => b.count - a.count);
@@ -135,6 +149,19 @@ function nameText({ light, measure, note: noteOf, rings }: Words, shape: Shape, 
     : shape.region ? [{ x: left, y: y - radius - height - 2 }, { x: left, y: y + radius + 2 }]
       : [{ x: left, y: above }, { x: left, y: above + radius * 0.6 }, { x: left, y: above - radius * 0.6 }, ...nameSpots({ x, y, radius }, width, height)];
   return { kind: "name", rows, shape, spots, width, height, must, firm: group, faded: light !== null && !light.nodes.has(node.id) };
+}
+
+/** The first name alone, in one line: where there is room at its shape; across a circle, beyond its rim; at last wherever there is room near by, come what may. */
+function shortText({ measure, rings }: Words, { kind, own: circle, firm = false, faded }: Text, shape: Shape, far: number): Text {
+  const rows: Row[] = [{ text: shortened(shape.node.label.split(", ")[0] ?? ""), size: 12, weight: firm ? 700 : 500, muted: false }];
+  const { width, height } = sizeOf(rows, measure);
+  const { x, y } = shape;
+  const round = { x, y, radius: shape.radius + rings(shape) };
+  const text = { kind, rows, shape, width, height, faded, firm, ...own(circle) };
+  const inside = firm ? [{ x: x - width / 2, y: y - height / 2 }] : [];
+  const near = nameSpots(round, width, height);
+  const last: Text = { ...text, must: true, spots: [...near, ...farSpots(round, width, height, far)] };
+  return { ...text, spots: [...inside, ...near], less: firm ? { ...text, must: true, spots: inside, less: last } : last };
 }
 
 /** Names of what stands in rings stand outside. */
