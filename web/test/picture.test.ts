@@ -6,6 +6,7 @@ import { arc, distanceTo, pointOn } from "../src/picture/curves.ts";
 import { arrowhead, dashesFor, middleOf, planOf, radiusOf } from "../src/picture/geometry.ts";
 import { hitAt } from "../src/picture/hit.ts";
 import { neighbour } from "../src/picture/keys.ts";
+import { CROSS, marksOf, UNEQUAL } from "../src/picture/strokes.ts";
 import type { Scene, SceneEdge, SceneNode } from "../src/scene.ts";
 
 const size = { width: 800, height: 600 };
@@ -122,4 +123,10 @@ test("an arrow key follows a line first, then goes to what is near", () => {
 test("something linked with itself has a loop", () => {
   const plan = planOf(scene([node(1, 0, 0)], [edge(0, 1, 1)]), 1);
   assert.ok(middleOf(plan.lines[0]!).y < -10);
+});
+
+test("what is denied, denied by some, or contested has marks of its own beside its colour", () => {
+  const kinds = (negative: boolean, mixed: boolean, contested: boolean): string => marksOf({ negative, mixed, contested }).map(({ kind }) => kind).join();
+  assert.deepEqual([kinds(false, false, false), kinds(true, false, false), kinds(false, true, false), kinds(false, false, true), kinds(true, false, true)], ["", "cross", "cross", "unequal", "cross,unequal"]);
+  assert.notDeepEqual(CROSS, UNEQUAL);
 });

@@ -3,13 +3,13 @@
 import { colours, type Theme, typeStyle } from "../style.ts";
 import type { Line } from "./geometry.ts";
 
-export type Palette = ReturnType<typeof colours> & { type: (type: string) => string; region: string };
+export type Palette = ReturnType<typeof colours> & { type: (type: string) => string };
 
 export const forced = (): MediaQueryList => matchMedia("(forced-colors: active)");
 
 export function paletteOf(theme: Theme): Palette {
   const own = colours(theme);
-  if (!forced().matches) return { ...own, type: (type) => typeStyle(type)[theme], region: theme === "dark" ? "#1b232e" : "#e9ecf2" };
+  if (!forced().matches) return { ...own, type: (type) => typeStyle(type)[theme] };
   const [canvas, ink, highlight, link, gray] = ["Canvas", "CanvasText", "Highlight", "LinkText", "GrayText"].map(systemColour) as [string, string, string, string, string];
   return { canvas, ink, muted: ink, own: ink, quoted: link, negative: ink, conflict: ink, halo: canvas, marker: gray, selected: highlight, type: () => ink, region: canvas };
 }
