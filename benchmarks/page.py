@@ -51,6 +51,8 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND",
 ]
 MOVES, STEP, RUNS = 150, 6, 5
+SETTLED = 2000
+"""Milliseconds in which a new window loads what is the browser's own: no reader opens a page in that very moment."""
 FEWER = 10_000
 SIZE = (784, 769)
 """Of the picture in a window of 1440 by 900 pixels."""
@@ -164,6 +166,7 @@ def opened(browser: Browser, path: Path) -> Iterator[Page]:
     context.add_init_script(FIRST_SHAPES)
     page = context.new_page()
     page.set_default_timeout(120_000)
+    page.wait_for_timeout(SETTLED)
     page.goto(path.as_uri())
     page.wait_for_function("() => window.painted !== undefined")
     yield page
