@@ -21,10 +21,10 @@ import { dataOf, textsIn } from "./unpack.ts";
 import { read, type Wire } from "./wire.ts";
 import { digits, plural } from "./words.ts";
 
-/** Until what was drawn is on the screen; in a page that nobody sees there is none to wait for. */
-const drawn = (): Promise<void> => new Promise((done) => {
+/** Until the next frame is on its way to the screen; in a page that nobody sees there is none to wait for. */
+const handedOver = (): Promise<void> => new Promise((done) => {
   if (document.hidden) done();
-  else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+  else requestAnimationFrame(() => setTimeout(done));
 });
 
 async function start(): Promise<void> {
@@ -41,22 +41,17 @@ async function start(): Promise<void> {
   const panelBox = h("aside", { id: "panel", "aria-label": "Details", tabindex: -1 });
   const status = h("p", { id: "status", class: "status" });
 
-  const button = (id: string, text: string, label: string, act: () => void): HTMLButtonElement => h("button", { type: "button", id, "aria-label": label, title: label, onclick: act }, text);
-  const finder = new Finder(model, () => theme, () => picture.centre());
-  const toolbar = new Toolbar(model, () => theme, () => picture.fit());
-  const take = new TakeAlong(model, () => picture);
-  const header = new Header(model, { search: finder.element, take: take.element }, { list: () => toggleList(), help: () => showHelp() });
-  const tools = h("div", { class: "tools" },
-    button("zoom-in", "+", "Zoom in", () => picture.zoom(1.4)),
-    button("zoom-out", "−", "Zoom out", () => picture.zoom(1 / 1.4)),
-    button("fit", "⤢", "Show everything", () => picture.fit()));
-  const stage = h("main", { id: "stage", tabindex: -1 }, toolbar.element, h("div", { class: "canvas" }, graph, tools, status, listBox), h("div", { class: "timeline" }, timelineBox));
+  const button = (id: string, label: string, act: () => void): HTMLButtonElement => h("button", { type: "button", id, "aria-label": label, title: label, onclick: act });
+  const zooms: [string, HTMLButtonElement][] = [
+    ["+", button("zoom-in", "Zoom in", () => picture.zoom(1.4))],
+    ["−", button("zoom-out", "Zoom out", () => picture.zoom(1 / 1.4))],
+    ["⤢", button("fit", "Show everything", () => picture.fit())],
+  ];
+  const [headerPlace, toolbarPlace] = [h("header"), h("div", { class: "toolbar" })];
+  const canvas = h("div", { class: "canvas" }, graph, h("div", { class: "tools" }, ...zooms.map(([, one]) => one)), status, listBox);
+  const stage = h("main", { id: "stage", tabindex: -1 }, toolbarPlace, canvas, h("div", { class: "timeline" }, timelineBox));
   const app = document.getElementById("app") as HTMLElement;
-  const skip = (to: HTMLElement, text: string, open: () => void): HTMLElement =>
-    h("a", { class: "skip", href: `#${to.id}`, onclick: (event: MouseEvent) => { event.preventDefault(); open(); to.focus(); } }, text);
-  app.append(
-    h("nav", { "aria-label": "Short cuts" }, skip(listBox, "To the list of what the picture shows", () => { if (listBox.hidden) toggleList(); }), skip(panelBox, "To the details", () => undefined), skip(stage, "To the picture", () => { if (!listBox.hidden) toggleList(); })),
-    header.element, legendBox, stage, panelBox);
+  app.append(headerPlace, legendBox, stage, panelBox);
   document.documentElement.dataset["theme"] = theme;
 
   const speaker = new Speaker();
@@ -67,8 +62,24 @@ async function start(): Promise<void> {
   picture.open();
   picture.centre();
   model.onChange((changed) => picture.update(changed));
-  // What matters stands there before the rest is worked out.
-  await drawn();
+  // What matters stands there before the rest is worked out: first the picture without a word, then its names and what
+  // is written above it; fonts take as long as all shapes.
+  await handedOver();
+
+  const finder = new Finder(model, () => theme, () => picture.centre());
+  const toolbar = new Toolbar(model, () => theme, () => picture.fit());
+  const take = new TakeAlong(model, () => picture);
+  const header = new Header(model, { search: finder.element, take: take.element }, { list: () => toggleList(), help: () => showHelp() });
+  headerPlace.replaceWith(header.element);
+  toolbarPlace.replaceWith(toolbar.element);
+  for (const [sign, one] of zooms) one.append(sign);
+  const skip = (to: HTMLElement, text: string, open: () => void): HTMLElement =>
+    h("a", { class: "skip", href: `#${to.id}`, onclick: (event: MouseEvent) => { event.preventDefault(); open(); to.focus(); } }, text);
+  app.prepend(h("nav", { "aria-label": "Short cuts" },
+    skip(listBox, "To the list of what the picture shows", () => { if (listBox.hidden) toggleList(); }),
+    skip(panelBox, "To the details", () => undefined),
+    skip(stage, "To the picture", () => { if (!listBox.hidden) toggleList(); })));
+  await handedOver();
 
   const timeline = new Timeline(model, timelineBox);
   frame.hidden = timelineBox.hidden;

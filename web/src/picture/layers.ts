@@ -18,7 +18,9 @@ export class Layers {
   private readonly top = canvas();
   private readonly box: HTMLElement;
   private ratio = 1;
-  private margin = MARGIN;
+  private margin = 0;
+  /** How far the bitmap reaches beyond the window: the first, which is wanted soon, ends with it. */
+  private reach = 0;
   private drawn: View | null = null;
   private topUsed = false;
 
@@ -28,19 +30,31 @@ export class Layers {
     this.resize();
   }
 
+  /** From now on the bitmap reaches beyond the window. */
+  widen(): void {
+    if (this.reach) return;
+    this.reach = MARGIN;
+    this.fit();
+  }
+
   /** Follow the box; true where that is another size now. */
   resize(): boolean {
     const [width, height, ratio] = [this.box.clientWidth, this.box.clientHeight, devicePixelRatio || 1];
     if (width === this.size.width && height === this.size.height && ratio === this.ratio) return false;
     this.size = { width, height };
     this.ratio = ratio;
-    this.margin = MARGIN;
+    fill(this.top, width, height, ratio, 0);
+    this.fit();
+    return true;
+  }
+
+  private fit(): void {
+    const { size: { width, height }, ratio } = this;
+    this.margin = this.reach;
     while (this.margin > 40 && (width + 2 * this.margin) * (height + 2 * this.margin) * ratio * ratio > MOST) this.margin *= 0.7;
     this.margin = Math.round(this.margin);
     fill(this.base, width + 2 * this.margin, height + 2 * this.margin, ratio, -this.margin);
-    fill(this.top, width, height, ratio, 0);
     this.drawn = null;
-    return true;
   }
 
   /** The part of the picture in the window, in pixels from the picture's origin. */

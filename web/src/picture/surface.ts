@@ -149,6 +149,7 @@ export class Surface {
       this.drawn = begun;
       return this.schedule();
     }
+    this.layers.widen();
     const painting = this.painting();
     if (this.drawn === painting) this.layers.place(this.view);
     else this.layers.drawBase(this.view, (ctx, area) => paint(ctx, painting, area));
