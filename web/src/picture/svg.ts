@@ -42,7 +42,7 @@ export function drawing(model: Model, { palette, zoom, moved, measure }: Style):
     ]),
     svg("g", {}, ...shapes.filter(({ region }) => !region).map((shape) => svg("g", { opacity: opacity(bright(shape)) }, drawn(shape, palette, contested.has(shape.node.id))))),
     svg("g", {}, ...plan.lines.filter((line) => marksOf(line).length && (zoom >= MARKED || line.contested || (light !== null && shines(line)))).map((line) => svg("g", { opacity: opacity(shines(line)) }, ...markParts(line, palette)))),
-    svg("path", { d: leads(texts), stroke: palette.muted, "stroke-width": 1 }),
+    svg("path", { d: leads(texts) || null, stroke: palette.muted, "stroke-width": 1 }),
     svg("g", { "text-anchor": "middle" }, ...texts.map((placed) => svg("g", { opacity: opacity(!placed.text.faded, DIM_TEXT) }, ...textParts(placed, palette)))));
 }
 
