@@ -65,9 +65,9 @@ def placed(links: Sequence[Link]) -> Points:
     seat = {n: k for k, n in enumerate(used)}
     keys = [f"https://example.org/entity/{n:06}" for n in used]
     edges, boxes = [(seat[a], seat[b]) for _, a, b in links], [BOX] * len(used)
-    if len(used) <= WHOLE_UP_TO:
-        return dict(zip(used, place(keys, edges, boxes), strict=True))
     ages = [article for article, *_ in links]
+    if len(used) <= WHOLE_UP_TO:
+        return dict(zip(used, place(keys, edges, boxes, ages), strict=True))
     points, _ = place_communities(keys, edges, boxes, communities(keys, edges, [1] * len(keys), ages))
     return dict(zip(used, points, strict=True))
 

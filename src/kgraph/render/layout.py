@@ -14,8 +14,11 @@ import numpy as np
 
 from kgraph.progress import Progress, unwatched
 from kgraph.render import room, stress
-from kgraph.render.stress import Floats, Ints
+from kgraph.render.growth import stages
+from kgraph.render.stress import Floats, Ints, Start
 
+_HOLD = 0.03
+"""How much nodes stay where they stood: they find good places near there by themselves."""
 _FEW = 400
 """So many nodes can be looked at together: their distances matter more than to fill the room well."""
 
@@ -38,8 +41,9 @@ class Box:
 
 def place(
     keys: Sequence[str],
-    edges: Iterable[tuple[int, int]],
+    edges: Sequence[tuple[int, int]],
     boxes: Sequence[Box],
+    ages: Sequence[int] | None = None,
     *,
     progress: Progress = unwatched,
 ) -> list[tuple[int, int]]:
@@ -49,11 +53,25 @@ def place(
         keys: A name of each node; it alone decides where the node starts, so that known nodes move little.
         edges: Pairs of node numbers; direction and repetition don't matter.
         boxes: The room of each node.
+        ages: The number of the article that each edge comes from, the oldest first: few nodes are set article by
+            article, so that one more moves the known ones still less.
         progress: Told of each connected part.
     """
     if not keys:
         return []
-    return rounded(positions(keys, distinct(edges), rows(boxes), progress=progress))
+    start = None
+    if ages is not None and len(keys) <= stress.ALL_PAIRS_UP_TO:
+        start = _begun(keys, edges, ages)
+    return rounded(positions(keys, distinct(edges), rows(boxes), start=start, progress=progress))
+
+
+def _begun(keys: Sequence[str], edges: Sequence[tuple[int, int]], ages: Sequence[int]) -> Start | None:
+    """Where the nodes stood at the stage before the last."""
+    start: Start | None = None
+    for end in stages(ages)[:-1]:
+        so_far = distinct(edge for edge, age in zip(edges, ages, strict=True) if age < end)
+        start = Start(shapes(keys, so_far, start=start), _HOLD)
+    return start
 
 
 def rows(boxes: Iterable[Box]) -> Floats:
@@ -78,7 +96,7 @@ def positions(  # noqa: PLR0913 - a graph as arrays
     boxes: Floats,
     *,
     lengths: Floats | None = None,
-    start: Floats | None = None,
+    start: Start | None = None,
     progress: Progress = unwatched,
 ) -> Floats:
     """What :func:`place` does, for arrays: a row for x and a row for y.
@@ -88,7 +106,7 @@ def positions(  # noqa: PLR0913 - a graph as arrays
         edges: Pairs of nodes, each once.
         boxes: Half the width, and above and below the point: a row each.
         lengths: How long each edge wants to be.
-        start: Where :func:`shapes` set the nodes at an earlier stage; not a number for what is new.
+        start: Where :func:`shapes` set the nodes at an earlier stage.
         progress: Told of each connected part.
     """
     parts = _parts(len(keys), edges)
@@ -98,7 +116,7 @@ def positions(  # noqa: PLR0913 - a graph as arrays
     for part, (inner, which) in progress(steps, total=len(steps), what="parts placed"):
         if len(part) > 1:
             wanted = None if lengths is None else lengths[which]
-            begun = None if start is None else start[:, part]
+            begun = None if start is None else start.of(part)
             points[:, part] = _with_room(_shaped([keys[k] for k in part], inner, wanted, begun), boxes[:, part])
     names = [keys[max(part, key=lambda k: (degree[k], -k))] for part in parts]
     lines = [(a, b) for a, b in edges.T.tolist()]
@@ -118,26 +136,26 @@ def within(groups: Sequence[Sequence[int]], edges: Ints, size: int) -> list[tupl
     return [(seat[edges[:, which]], which) for which in chosen]
 
 
-def shapes(keys: Sequence[str], edges: Ints, *, lengths: Floats | None = None, start: Floats | None = None) -> Floats:
+def shapes(keys: Sequence[str], edges: Ints, *, lengths: Floats | None = None, start: Start | None = None) -> Floats:
     """Where the nodes of the biggest connected part would stand without names; not a number for all others.
 
     Args:
         keys: A name of each node.
         edges: Pairs of nodes, each once.
         lengths: How long each edge wants to be.
-        start: What this function gave at an earlier stage; not a number for what is new.
+        start: What this function gave at an earlier stage.
     """
     points = np.full((2, len(keys)), np.nan)
     part = _parts(len(keys), edges)[0]
     inner, which = within([part], edges, len(keys))[0]
     wanted = None if lengths is None else lengths[which]
-    begun = None if start is None else start[:, part]
+    begun = None if start is None else start.of(part)
     points[:, part] = _shaped([keys[k] for k in part], inner, wanted, begun)
     return points
 
 
-def _shaped(keys: Sequence[str], edges: Ints, lengths: Floats | None, start: Floats | None) -> Floats:
-    if start is None or bool(np.isnan(start).all()):
+def _shaped(keys: Sequence[str], edges: Ints, lengths: Floats | None, start: Start | None) -> Floats:
+    if start is None or bool(np.isnan(start.points).all()):
         return _turned_alike(keys, stress.spread(keys, edges, lengths), edges)
     return stress.spread_from(start, keys, edges, lengths)
 

@@ -158,7 +158,7 @@ class ClaimNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         boxes = [_box(thing.label, size) for thing, size in zip(things, sizes.values(), strict=True)]
         seats = [(seat[a], seat[b]) for a, b in links]
         if len(keys) <= _READABLE:
-            points = layout.place(keys, seats, boxes)
+            points = layout.place(keys, seats, boxes, ages)
             return dict(zip(sizes, points, strict=True)), {}
         grouping = communities(keys, seats, [*weight.values()], ages)
         points, circles = place_communities(keys, seats, boxes, grouping, progress=self._progress)

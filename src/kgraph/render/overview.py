@@ -11,9 +11,10 @@ from kgraph.render import layout, stress
 from kgraph.render.communities import OTHERS, Grouping
 from kgraph.render.growth import Pair
 from kgraph.render.layout import Box, distinct, positions
-from kgraph.render.stress import Floats, Ints
+from kgraph.render.stress import Floats, Ints, Start
 
 _GAP = 0.25
+_HOLD = 0.6  # of circles, where the stage before set them
 _RADIUS = 100.0
 # Room for names, where the circles are this big on average.
 _SIDE, _NAME = 10.0, 30.0
@@ -96,9 +97,9 @@ def _centres(keys: Sequence[str], grouping: Grouping, radii: Floats) -> Floats:
     return positions(own, edges, boxes, lengths=lengths, start=_begun(names, known)) * scale
 
 
-def _begun(names: Sequence[int], known: Mapping[int, tuple[float, float]]) -> Floats:
+def _begun(names: Sequence[int], known: Mapping[int, tuple[float, float]]) -> Start:
     nowhere = (np.nan, np.nan)
-    return np.array([known.get(name, nowhere) for name in names], dtype=np.float64).reshape(-1, 2).T
+    return Start(np.array([known.get(name, nowhere) for name in names], dtype=np.float64).reshape(-1, 2).T, _HOLD)
 
 
 def _scaled(radii: Floats) -> tuple[Floats, float]:

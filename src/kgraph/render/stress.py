@@ -10,6 +10,7 @@ processor, are not used (docs/decisions/0017-layout-in-numpy.md).
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
@@ -20,20 +21,36 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 
 EDGE_LENGTH = 118.0
-_ALL_PAIRS_UP_TO = 300
+ALL_PAIRS_UP_TO = 300
 _PIVOTS = 24
 _SIBLINGS = 3
 _DIMENSIONS = 6
 _FEW_DIMENSIONS = 4
 # Rounds in all dimensions, while they are squeezed, and on the plane.
 _ROUNDS, _FEW_ROUNDS = (25, 45, 15), (12, 24, 10)
-# Rounds from where things stood: of what is new alone, and of all; and how strongly what is known stays.
-_NEW_ROUNDS, _ALL_ROUNDS = 10, 30
-_PULL = 0.3
+# Rounds from where things stood: of what is new alone, and of all.
+_NEW_ROUNDS, _ALL_ROUNDS = 10, 60
 _SPAN = 1000.0
 _TINY = 1e-9
 _FAR = 1e18
 _SWEEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where nodes stood at an earlier stage.
+
+    Attributes:
+        points: A row for x and one for y; not a number where a node is new.
+        hold: How much what is known stays where it stood, against all that draws at it.
+    """
+
+    points: Floats
+    hold: float
+
+    def of(self, part: Sequence[int]) -> "Start":
+        """Of some nodes."""
+        return Start(self.points[:, list(part)], self.hold)
 
 
 def total(values: Floats) -> float:
@@ -62,7 +79,7 @@ def spread(keys: Sequence[str], edges: Ints, lengths: Floats | None = None) -> F
         lengths: How long each edge wants to be; by default long enough for the names around a hub.
     """
     count = len(keys)
-    if count <= _ALL_PAIRS_UP_TO:
+    if count <= ALL_PAIRS_UP_TO:
         return _settled(scattered(keys), edges, lengths, rounds=_ROUNDS)
     # Leaves get their places when the rest is settled: to the pivots all leaves of a hub are at the same distance.
     degree = np.bincount(edges.ravel(), minlength=count)
@@ -81,21 +98,21 @@ def spread(keys: Sequence[str], edges: Ints, lengths: Floats | None = None) -> F
     return points
 
 
-def spread_from(start: Floats, keys: Sequence[str], edges: Ints, lengths: Floats | None = None) -> Floats:
+def spread_from(start: Start, keys: Sequence[str], edges: Ints, lengths: Floats | None = None) -> Floats:
     """What :func:`spread` does for few nodes, where some stood before: those stay about there.
 
     Args:
-        start: A row for x and one for y; not a number where a node is new.
+        start: Where they stood.
         keys: A name of each node.
         edges: Pairs of nodes, each once, one row for each end.
         lengths: How long each edge wants to be.
     """
-    known = ~np.isnan(start[0])
-    points = _beside_known(start, keys, edges)
+    known = ~np.isnan(start.points[0])
+    points = _beside_known(start.points, keys, edges)
     terms = _Terms(len(keys), edges, lengths)
     for _ in range(_NEW_ROUNDS):
         points = np.where(known, points, terms.better(points))
-    stay = np.where(known, _PULL, 0.0)
+    stay = np.where(known, start.hold, 0.0)
     begun = points
     for _ in range(_ALL_ROUNDS):
         points = (terms.better(points) + stay * begun) / (1 + stay)
@@ -146,7 +163,7 @@ class _Terms:
         degree = np.bincount(edges.ravel(), minlength=count).astype(np.float64)
         if lengths is None:
             lengths = EDGE_LENGTH * (0.7 + 0.25 * np.sqrt(degree[edges[0]] + degree[edges[1]]))
-        self.full = count <= _ALL_PAIRS_UP_TO
+        self.full = count <= ALL_PAIRS_UP_TO
         pairs = _all_pairs if self.full else _some_pairs
         self.here, self.there, self.wanted, importance = pairs(count, edges, lengths, degree)
         self.weights = importance / (self.wanted * self.wanted + _TINY)
