@@ -125,10 +125,10 @@ def positions(  # noqa: PLR0913 - a graph as arrays
 
 def within(groups: Sequence[Sequence[int]], edges: Ints, size: int) -> list[tuple[Ints, Ints]]:
     """The edges inside each group, by places in it, and which they are."""
-    group_of, seat = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
+    group_of, seat = np.full(size, -1), np.zeros(size, dtype=np.int64)
     for n, group in enumerate(groups):
         group_of[list(group)], seat[list(group)] = n, np.arange(len(group))
-    inside = np.flatnonzero(group_of[edges[0]] == group_of[edges[1]])
+    inside = np.flatnonzero((group_of[edges[0]] == group_of[edges[1]]) & (group_of[edges[0]] >= 0))
     owner = group_of[edges[0, inside]]
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(len(groups) + 1))
