@@ -1,9 +1,9 @@
 """Communities that grow with a story: those of its first articles, then of twice as many, and so on to the last.
 
-A search for communities that begins from nothing finds quite others when one article comes. So each stage begins with
-what the one before found, and what is new joins what it is linked with most. One more article at the end repeats all
-stages but the last. What counts as more is the gain in modularity, as in the Louvain method (Blondel and others 2008),
-in whole numbers: networkx has that method, but cannot begin with communities that are there.
+A search for communities that begins from nothing finds quite others when one article comes. So only the first stage is
+searched from nothing, by the Louvain method of networkx (Blondel and others 2008). Each later one begins with what the
+one before found, which that cannot do: what is new joins where it gains most in modularity, in whole numbers. One more
+article at the end repeats all stages but the last.
 """
 
 from collections import Counter, defaultdict
@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import networkx as nx
+
 MOST = 60
 _SMALLEST = 8
 _SHARE = 1000
 _FIRST = 16
 _SWEEPS = 12
+_SEED = 1
 
 Pair: TypeAlias = tuple[int, int]
 _Near: TypeAlias = Mapping[int, Mapping[int, int]]
@@ -84,6 +87,8 @@ class _Growing:
             self.near[a][b] = self.near[b][a] = self.near[a].get(b, 0) + 1
         old = {*self.home.values()}
         nodes = [n for n in self._everyone if n in self.near]
+        if not old:
+            self.home = _searched(self.near, nodes)
         self.home = {n: self.home.get(n, n) for n in nodes}
         _settle(self.home, self.near, {}, nodes)
         while True:  # what is new may join as a whole; what is old has its place
@@ -119,6 +124,14 @@ class _Growing:
                 elif n < other:
                     inside[here] += weight
         return dict(between), inside
+
+
+def _searched(near: _Near, nodes: Iterable[int]) -> dict[int, int]:
+    """The communities that networkx finds, each by the least of its nodes."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_weighted_edges_from((a, b, weight) for a in nodes for b, weight in sorted(near[a].items()) if a < b)
+    return {n: min(group) for group in nx.community.louvain_communities(graph, seed=_SEED) for n in group}
 
 
 def _settle(home: dict[int, int], near: _Near, loops: Mapping[int, int], movable: Sequence[int]) -> bool:
