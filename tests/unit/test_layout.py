@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 from math import dist, hypot
 from statistics import median
 
+import numpy as np
 import pytest
 
 from kgraph.model import EntityType
@@ -12,6 +13,7 @@ from kgraph.render import ClaimNetwork, Story
 from kgraph.render.communities import communities
 from kgraph.render.layout import Box, beside, place
 from kgraph.render.story import Article, Statement, Thing
+from kgraph.render.stress import Start, spread_from
 
 
 def overlaps(points, boxes):
@@ -179,3 +181,8 @@ def test_hundreds_of_small_communities_become_some_sixty():
     groups = communities(names, [(seat[a], seat[b]) for a, b in links], [1] * len(names)).communities
     assert 10 <= len(groups) <= 60
     assert not any(group.others for group in groups)
+
+
+def test_a_node_that_is_alone_stays_where_it_stood():
+    start = Start(np.array([[3.0], [4.0]]), hold=0.5)
+    assert spread_from(start, ["alone"], np.empty((2, 0), dtype=np.int64)).tolist() == [[3.0], [4.0]]

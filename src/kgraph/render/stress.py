@@ -168,9 +168,10 @@ class _Terms:
         self.here, self.there, self.wanted, importance = pairs(count, edges, lengths, degree)
         self.weights = importance / (self.wanted * self.wanted + _TINY)
         self.whole = np.bincount(self.here, weights=self.weights, minlength=count)
+        self.compared = self.whole > 0
 
     def better(self, points: Floats) -> Floats:
-        """Move each node to where those that it is compared with would have it, on average."""
+        """Move each node to where those that it is compared with would have it, on average; one that is alone stays."""
         if self.full:
             away, other = np.repeat(points, self.count, axis=1), np.tile(points, self.count)
         else:
@@ -183,7 +184,7 @@ class _Terms:
         away += other
         away *= self.weights
         sums = [np.bincount(self.here, weights=row, minlength=self.count) for row in away]
-        return np.stack(sums) / self.whole
+        return np.where(self.compared, np.stack(sums) / np.where(self.compared, self.whole, 1.0), points)
 
 
 def _all_pairs(count: int, edges: Ints, lengths: Floats, _: Floats) -> tuple[Ints, Ints, Floats, Floats]:
