@@ -47,8 +47,12 @@ const CROWD = 90;
 const AWAY = 30;
 /** And communities so far. */
 const APART = 74;
-/** A name may stand in the corners of the square around a circle. */
-const ROUND = 0.88;
+/** The name of a bigger community is rather shortened than written beside its circle. */
+const SMALL = 14;
+/** Of a name that is shortened so many letters are left. */
+const [LETTERS, FEWER] = [14, 9];
+/** A name may cross the rims of circles. */
+const ROUND = 0.8;
 
 const ANGLES = { right: 0, below: Math.PI / 2, left: Math.PI, above: -Math.PI / 2 };
 
@@ -147,21 +151,24 @@ function nameText({ light, measure, note: noteOf, rings }: Words, shape: Shape, 
   const [left, above] = [x - width / 2, y - height / 2];
   const spots = !group ? outside(node, nameSpots({ x, y, radius }, width, height), shape, width, height)
     : shape.region ? [{ x: left, y: y - radius - height - 2 }, { x: left, y: y + radius + 2 }]
-      : [{ x: left, y: above }, { x: left, y: above + radius * 0.6 }, { x: left, y: above - radius * 0.6 }, ...nameSpots({ x, y, radius }, width, height)];
+      : [{ x: left, y: above }, { x: left, y: above + radius * 0.6 }, { x: left, y: above - radius * 0.6 }, ...(radius < SMALL ? nameSpots({ x, y, radius }, width, height) : [])];
   return { kind: "name", rows, shape, spots, width, height, must, firm: group, faded: light !== null && !light.nodes.has(node.id) };
 }
 
-/** The first name alone, in one line: where there is room at its shape; across a circle, beyond its rim; at last wherever there is room near by, come what may. */
+/** The first name alone, in one line: across a circle, with few letters if need be; at its shape; at last wherever there is room near by, come what may. */
 function shortText({ measure, rings }: Words, { kind, own: circle, firm = false, faded }: Text, shape: Shape, far: number): Text {
-  const rows: Row[] = [{ text: shortened(shape.node.label.split(", ")[0] ?? ""), size: 12, weight: firm ? 700 : 500, muted: false }];
-  const { width, height } = sizeOf(rows, measure);
   const { x, y } = shape;
   const round = { x, y, radius: shape.radius + rings(shape) };
-  const text = { kind, rows, shape, width, height, faded, firm, ...own(circle) };
-  const inside = firm ? [{ x: x - width / 2, y: y - height / 2 }] : [];
-  const near = nameSpots(round, width, height);
-  const last: Text = { ...text, must: true, spots: [...near, ...farSpots(round, width, height, far)] };
-  return { ...text, spots: [...inside, ...near], less: firm ? { ...text, must: true, spots: inside, less: last } : last };
+  const name = shape.node.label.split(", ")[0] ?? "";
+  const text = (letters: number, spotsOf: (width: number, height: number) => Spot[], rest: Partial<Text>): Text => {
+    const rows: Row[] = [{ text: shortened(name, letters), size: 12, weight: firm ? 700 : 500, muted: false }];
+    const { width, height } = sizeOf(rows, measure);
+    return { kind, rows, shape, width, height, faded, firm, spots: spotsOf(width, height), ...own(circle), ...rest };
+  };
+  const inside = (width: number, height: number): Spot[] => [{ x: x - width / 2, y: y - height / 2 }];
+  const near = (width: number, height: number): Spot[] => nameSpots(round, width, height);
+  const last = text(LETTERS, (width, height) => [...near(width, height), ...farSpots(round, width, height, far)], { must: true });
+  return firm ? text(LETTERS, inside, { less: text(FEWER, inside, { must: true, less: last }) }) : text(LETTERS, near, { less: last });
 }
 
 /** Names of what stands in rings stand outside. */
