@@ -44,7 +44,7 @@ CHECKS = (
     ("mypy",),
     ("lint-imports",),
 )
-TESTS = ("pytest", "--numprocesses=auto", "--dist=loadfile")  # a file's tests share servers and a browser
+TESTS = ("pytest", "--numprocesses=auto", "--dist=worksteal")  # who is done takes over some of what another has left
 
 
 def main(arguments: list[str]) -> int:
