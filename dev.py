@@ -44,7 +44,6 @@ CHECKS = (
     ("mypy",),
     ("lint-imports",),
 )
-TESTS = ("pytest", "--numprocesses=auto", "--dist=worksteal")  # who is done takes over some of what another has left
 
 
 def main(arguments: list[str]) -> int:
@@ -111,7 +110,7 @@ def check(*, no_skip: bool, pytest_arguments: list[str]) -> int:
     install_programs()
     environment = os.environ | ({"KGRAPH_NO_SKIP": "1"} if no_skip else {})
     failed = []
-    for command in (*CHECKS, (*TESTS, *pytest_arguments)):
+    for command in (*CHECKS, ("pytest", *pytest_arguments)):
         say("$", *command)
         if run(BIN / command[0], *command[1:], environment=environment):
             failed.append(command[0])
