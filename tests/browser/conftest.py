@@ -367,9 +367,10 @@ class Opened:
         return [url for url in self.requests if not url.startswith(("file:", "data:", "blob:"))]
 
     def violations(self):
-        """What axe finds wrong with the page as it is now."""
+        """What axe finds wrong with the page as it is now, or as soon as it is there after it was opened again."""
         if not AXE.is_file():
             _missing("axe-core is not installed: npm ci --prefix web")
+        self.page.wait_for_function("() => window.kgraph !== undefined")
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         return self.page.evaluate(VIOLATIONS)

@@ -253,6 +253,8 @@ def test_search_groups_what_it_finds_and_goes_there_by_keys(open_page, dam):
     assert "warns" in page.evaluate(active)
     page.keyboard.press("ArrowDown")
     assert "Tidewater Power warned Port Larkin." in page.evaluate(active)
+    page.locator("#search").dispatch_event("focus")  # it looks again, as when texts have come: nobody loses their place
+    assert "Tidewater Power warned Port Larkin." in page.evaluate(active)
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     assert page.locator("mark.active").inner_text() == "Tidewater Power warned Port Larkin."

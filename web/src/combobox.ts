@@ -24,6 +24,8 @@ export class Combobox {
   private readonly options: ComboboxOptions;
   private found: Option[] = [];
   private active = -1;
+  /** What was looked for last. */
+  private looked = "";
   private timer = 0;
 
   constructor(options: ComboboxOptions) {
@@ -52,10 +54,13 @@ export class Combobox {
     clearTimeout(this.timer);
     this.timer = 0;
     if (document.activeElement !== this.input) return;
-    const typed = this.input.value.trim() !== "";
-    const groups = typed ? this.options.find(this.input.value) : [];
+    const text = this.input.value;
+    const typed = text.trim() !== "";
+    const groups = typed ? this.options.find(text) : [];
     this.found = groups.flatMap(({ options }) => options);
-    this.active = this.found.length ? 0 : -1;
+    // Whoever has gone down the list stays there when more of the same is found.
+    this.active = Math.min(text === this.looked ? Math.max(0, this.active) : 0, this.found.length - 1);
+    this.looked = text;
     this.draw(groups, typed);
   }
 
@@ -123,6 +128,7 @@ export class Combobox {
 
   private close(): void {
     this.list.hidden = true;
+    this.active = -1;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }
