@@ -363,6 +363,7 @@ def test_the_theme_follows_the_system_until_somebody_chooses(open_page, dam):
     page.wait_for_function(f"() => ({theme})() === 'dark'")
     page.select_option("#theme", "light")
     assert page.evaluate(theme) == "light"
+    page.wait_for_function("() => location.hash.includes('theme=light')")  # addresses are told some times a second
     page.reload()
     assert page.evaluate(theme) == "light"
     assert page.input_value("#theme") == "light"
