@@ -10,6 +10,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 NAME = "kgraph.Tokenizer.v1"
 WHOLE = ("test-fire", "test-fires", "test-fired", "test-firing")  # it would cut these in three
+_RULES = {word: [{"ORTH": word}] for word in WHOLE}
 _PREFIXED = re.compile(  # and these too: 'ex-president', 'anti-government', 're-elected' are one word each
     r"(?:ex|vice|co|re|anti|pro|non|counter|pre|post|self|mid|semi|multi|mini|un)-[a-z]+(?=$)", re.IGNORECASE
 )
@@ -26,8 +27,8 @@ def tokenizer_of() -> Callable[[Language], Tokenizer]:
 
 def keep_whole(tokenizer: Tokenizer) -> None:
     """Let a tokenizer that is there already keep the same words whole."""
-    for word in WHOLE:
-        tokenizer.add_special_case(word, [{"ORTH": word}])
+    for word, rule in _RULES.items():
+        tokenizer.add_special_case(word, rule)
     tokenizer.token_match = _PREFIXED.match
 
 
@@ -35,7 +36,7 @@ def _made(nlp: Language) -> Tokenizer:
     rules = nlp.Defaults
     return Tokenizer(
         nlp.vocab,
-        rules={**(rules.tokenizer_exceptions or {}), **{word: [{"ORTH": word}] for word in WHOLE}},
+        rules={**(rules.tokenizer_exceptions or {}), **_RULES},
         prefix_search=compile_prefix_regex(rules.prefixes or ()).search,
         suffix_search=compile_suffix_regex(rules.suffixes or ()).search,
         infix_finditer=compile_infix_regex(rules.infixes or ()).finditer,

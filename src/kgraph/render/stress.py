@@ -167,8 +167,9 @@ class _Terms:
         pairs = _all_pairs if self.full else _some_pairs
         self.here, self.there, self.wanted, importance = pairs(count, edges, lengths, degree)
         self.weights = importance / (self.wanted * self.wanted + _TINY)
-        self.whole = np.bincount(self.here, weights=self.weights, minlength=count)
-        self.compared = self.whole > 0
+        whole = np.bincount(self.here, weights=self.weights, minlength=count)
+        self.compared = whole > 0
+        self.whole = np.where(self.compared, whole, 1.0)
 
     def better(self, points: Floats) -> Floats:
         """Move each node to where those that it is compared with would have it, on average; one that is alone stays."""
@@ -184,7 +185,7 @@ class _Terms:
         away += other
         away *= self.weights
         sums = [np.bincount(self.here, weights=row, minlength=self.count) for row in away]
-        return np.where(self.compared, np.stack(sums) / np.where(self.compared, self.whole, 1.0), points)
+        return np.where(self.compared, np.stack(sums) / self.whole, points)
 
 
 def _all_pairs(count: int, edges: Ints, lengths: Floats, _: Floats) -> tuple[Ints, Ints, Floats, Floats]:
