@@ -8,6 +8,8 @@
     ├── StoreError             the embedded store cannot be opened, read or written
     │   └── StoreBusy          another process holds it (safe to retry)
     ├── QueryError             a query is malformed, refused or names nothing
+    │   └── QueryRefused       it is an update, or would call another endpoint
+    ├── ServeError             the server cannot start
     └── TargetError            an external store did not take what was sent
         ├── TargetUnavailable  it did not answer (safe to retry)
         └── TargetRejected     it answered no; ``status`` holds its HTTP status
@@ -46,6 +48,14 @@ class StoreBusy(StoreError):  # noqa: N818 - named for what it says
 
 class QueryError(KgraphError):
     """A query is malformed, refused or names nothing."""
+
+
+class QueryRefused(QueryError):  # noqa: N818 - named for what it says
+    """A query is an update, or would call another endpoint."""
+
+
+class ServeError(KgraphError):
+    """The server cannot start."""
 
 
 class TargetError(KgraphError):

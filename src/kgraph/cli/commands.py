@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "write a store in another format",
     "lexicon": "write the lexicon in RDF, by OntoLex-Lemon",
     "load": "put a store into a SPARQL 1.1 server",
+    "serve": "serve a store over HTTP: SPARQL, graphs, the page",
     "explain": "show what is made of a sentence, and why",
     "evaluate": "compare claims with gold",
 }

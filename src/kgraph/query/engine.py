@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
-from kgraph.errors import QueryError
+from kgraph.errors import QueryError, QueryRefused
 from kgraph.namespaces import PREFIXES
 from kgraph.query.parameters import declared
 from kgraph.query.result import Result
@@ -70,7 +70,8 @@ def check(text: str, *, allow_network: bool = False) -> None:
     if each was part of a string, a comment, an IRI or a name. The spoilt text runs on an empty store and calls nobody.
 
     Raises:
-        QueryError: If it is refused.
+        QueryRefused: If it is an update or calls out.
+        QueryError: If it is malformed.
     """
     if not text.strip():
         msg = "the query is empty; give SPARQL, a file, or a name that kgraph query --list shows"
@@ -135,7 +136,7 @@ def _refuse_escapes(text: str) -> None:
 
     if unescaped(text).translate(_LOWER).count(SERVICE) > lower.count(SERVICE):
         msg = "the query spells SERVICE with escapes such as \\u0053; write it in plain letters"
-        raise QueryError(msg)
+        raise QueryRefused(msg)
 
 
 def _malformed(text: str, parsed: str, error: SyntaxError) -> QueryError:

@@ -4,7 +4,7 @@ import re
 
 from pyoxigraph import Store
 
-from kgraph.errors import QueryError
+from kgraph.errors import QueryError, QueryRefused
 from kgraph.namespaces import PREFIXES
 from kgraph.query.syntax import Token, excerpt, near, position, tokens, unclosed_string, unknown_prefix, verb
 
@@ -12,6 +12,8 @@ UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD
 
 # Longer than any keyword of SPARQL.
 _PADDING = " " * 40
+NEEDS_LEAVE = " (SERVICE would need --allow-network besides)"
+_CALLS_OUT = "SERVICE would call another endpoint; allow it with --allow-network"
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -25,13 +27,14 @@ def malformed(text: str, parsed: str, reason: str) -> QueryError:
     """
     first = verb(text)
     if first in UPDATES:
-        return QueryError(f"{first} is an update, and a query only reads; use kgraph build, remove or load")
+        return QueryRefused(f"{first} is an update, and a query only reads; use kgraph build, remove or load")
     offset, what = _cause(text, parsed, reason)
     if parsed != text and not what.startswith("SERVICE"):
-        what += " (SERVICE would need --allow-network besides)"
+        what += NEEDS_LEAVE
     line, column = position(text, offset)
     place = f"query, line {line}, column {column}"
-    return QueryError(f"{place}: {what}, near «{near(text, offset)}»\n{excerpt(text, offset)}")
+    kind = QueryRefused if what == _CALLS_OUT else QueryError
+    return kind(f"{place}: {what}, near «{near(text, offset)}»\n{excerpt(text, offset)}")
 
 
 def _cause(text: str, parsed: str, reason: str) -> tuple[int, str]:
@@ -40,7 +43,7 @@ def _cause(text: str, parsed: str, reason: str) -> tuple[int, str]:
     stray, stranger = unclosed_string(text), unknown_prefix(text, set(PREFIXES))
     start = token.start if token else len(text.rstrip())
     if parsed != text and token and token.text.casefold().startswith("service"):
-        what = "SERVICE would call another endpoint; allow it with --allow-network"
+        what = _CALLS_OUT
     elif stray:
         start, what = stray.start, "this string is never closed"
     elif stranger:

@@ -107,7 +107,7 @@ class GraphStore:
         self._bulk = bulk
         self._contents: dict[str, Content] = {}
         self._rewritten: set[str] = set()  # the ids of documents written since the store was opened
-        found = _base_of(dataset)
+        found = base_of(dataset)
         if base is not None and found is not None and base != found:
             msg = f"{path}: its data stand under {found}, not {base}; give --base {found}, or --fresh to start anew"
             raise StoreError(msg)
@@ -374,7 +374,7 @@ def _identified(dataset: ox.Store) -> Iterator[tuple[str, ox.NamedNode]]:
             yield quad.object.value, graph
 
 
-def _base_of(dataset: ox.Store) -> str | None:
+def base_of(dataset: ox.Store) -> str | None:
     """The base IRI of a store's data, from the name of any document's graph or of a view; None where it is empty."""
     for id_, graph in _identified(dataset):
         return t.base_of(graph.value, id_)

@@ -15,6 +15,7 @@ if sys.platform != "win32":  # on Windows a reader does not keep writers out
     import fcntl
 
 _MARK = "CURRENT"  # the one file that every RocksDB folder has
+_NEVER_CHANGED = frozenset({".sst", ".blob"})
 _written_here: set[Path] = set()
 
 
@@ -131,6 +132,29 @@ def _locked(place: Path, *, shared: bool = False) -> Iterator[None]:
             lock = stack.enter_context((place / "LOCK").open("rb" if shared else "r+b"))
             fcntl.lockf(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         yield
+
+
+def copy(place: Path, to: Path) -> None:
+    """Copy the store at ``place`` to a new folder; nobody can write it meanwhile.
+
+    What the engine never changes once it is written, its tables, is shared by hard links where the disk can do that.
+
+    Raises:
+        StoreBusy: If another process writes it.
+        StoreError: If it cannot be copied.
+    """
+    with _locked(place, shared=True), translated(place):
+        to.mkdir(parents=True)
+        for file in place.iterdir():
+            if file.name.startswith(("LOG", "LOCK")) or not file.is_file():
+                continue
+            if file.suffix in _NEVER_CHANGED:
+                try:
+                    (to / file.name).hardlink_to(file)
+                except OSError:  # another disk, or one that knows no links
+                    shutil.copy2(file, to / file.name)
+            else:
+                shutil.copy2(file, to / file.name)
 
 
 def write_beside(path: Path, write: Callable[[IO[bytes]], None]) -> None:

@@ -1,0 +1,89 @@
+"""``kgraph serve``."""
+
+import re
+from pathlib import Path
+
+import click
+
+from kgraph.cli import options
+from kgraph.cli.layout import command as make
+from kgraph.cli.terminal import say
+from kgraph.serve.settings import HOST, MAX_MEMORY_MIB, MAX_ROWS, PORT, TIMEOUT_S, Settings
+
+_ROOT = re.compile(r"(/[\w.~-]+)*/?", re.ASCII)
+_ORIGIN = re.compile(r"\*|https?://[^/\s]+")
+
+
+def _root(ctx: click.Context, param: click.Parameter, path: str) -> str:  # noqa: ARG001 - click's interface
+    if not _ROOT.fullmatch(path):
+        msg = f"{path!r} is no path such as /news"
+        raise click.BadParameter(msg)
+    return path.rstrip("/")
+
+
+def _origin(ctx: click.Context, param: click.Parameter, origin: str | None) -> str | None:  # noqa: ARG001 - click's interface
+    if origin is not None and not _ORIGIN.fullmatch(origin):
+        msg = f"{origin!r} is neither * nor an origin such as https://example.org"
+        raise click.BadParameter(msg)
+    return origin
+
+
+@make("serve", example="kgraph serve -s out/store --port 8000")
+@options.store
+@click.option("--host", default=HOST, metavar="ADDRESS", help=f"the address to listen on (default: {HOST})")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, metavar="N", help=f"the port (default: {PORT})")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=TIMEOUT_S,
+    metavar="S",
+    help=f"seconds after which a query is ended (default: {TIMEOUT_S:g})",
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(min=16),
+    default=MAX_MEMORY_MIB,
+    metavar="MIB",
+    help=f"memory that a query may take (default: {MAX_MEMORY_MIB})",
+)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(min=1),
+    default=MAX_ROWS,
+    metavar="N",
+    help=f"rows or triples that an answer may have (default: {MAX_ROWS})",
+)
+@click.option("--cors", callback=_origin, metavar="ORIGIN", help="let the pages of this origin ask too; * for all")
+@click.option(
+    "--root-path", callback=_root, default="", metavar="PATH", help="where a proxy shows the server, such as /news"
+)
+def command(  # noqa: PLR0913 - one for each option
+    *,
+    store: str,
+    host: str,
+    port: int,
+    timeout: float,
+    max_memory: int,
+    max_rows: int,
+    cors: str | None,
+    root_path: str,
+) -> int:
+    """Serves a store over HTTP, to read: SPARQL at /sparql, graphs at /store, the page at /.
+
+    Each request is a line on stderr. Ctrl+C ends it. While it runs, `kgraph build` can change the store; the new state
+    is served as soon as it is there.
+    """
+    from kgraph.serve.server import serve  # noqa: PLC0415 - the web server is slow to load
+
+    settings = Settings(
+        Path(store),
+        host=host,
+        port=port,
+        timeout_s=timeout,
+        max_memory_mib=max_memory,
+        max_rows=max_rows,
+        cors=cors,
+        root_path=root_path,
+    )
+    serve(settings, ready=lambda address: say(f"serving {store} at {address}"))
+    return 0

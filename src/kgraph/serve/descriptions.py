@@ -1,0 +1,89 @@
+"""The service and its data described in RDF: SPARQL 1.1 Service Description, VoID."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kgraph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+FORMATS = "http://www.w3.org/ns/formats/"
+_TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
+_FORMAT_NAMES = {
+    "application/sparql-results+json": "SPARQL_Results_JSON",
+    "application/sparql-results+xml": "SPARQL_Results_XML",
+    "text/csv": "SPARQL_Results_CSV",
+    "text/tab-separated-values": "SPARQL_Results_TSV",
+    "text/turtle": "Turtle",
+    "application/n-triples": "N-Triples",
+    "application/rdf+xml": "RDF_XML",
+    "application/ld+json": "JSON-LD",
+}
+_CLASSES = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x } GROUP BY ?x"
+_PROPERTIES = "SELECT ?x (COUNT(*) AS ?n) { GRAPH ?g { ?s ?x ?o } } GROUP BY ?x"
+
+
+def service(endpoint: str, types: Sequence[str]) -> Iterator[ox.Triple]:
+    """The description of the endpoint at an address (https://www.w3.org/TR/sparql11-service-description/)."""
+    node, default = ox.BlankNode("service"), ox.BlankNode("dataset")
+    yield ox.Triple(node, _TYPE, _sd("Service"))
+    yield ox.Triple(node, _sd("endpoint"), ox.NamedNode(endpoint))
+    yield ox.Triple(node, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield ox.Triple(node, _sd("feature"), _sd("UnionDefaultGraph"))
+    for type_ in types:
+        if type_ in _FORMAT_NAMES:
+            yield ox.Triple(node, _sd("resultFormat"), ox.NamedNode(FORMATS + _FORMAT_NAMES[type_]))
+    graph = ox.BlankNode("graph")
+    yield ox.Triple(node, _sd("defaultDataset"), default)
+    yield ox.Triple(default, _TYPE, _sd("Dataset"))
+    yield ox.Triple(default, _sd("defaultGraph"), graph)
+    yield ox.Triple(graph, _TYPE, _sd("Graph"))
+
+
+def dataset(store: ox.Store, root: str, base: str | None) -> Iterator[ox.Triple]:
+    """The description of the data: how much, of what classes, by which properties, and where to ask.
+
+    https://www.w3.org/TR/void/
+    """
+    node = ox.NamedNode(f"{root}/void#dataset")
+    yield ox.Triple(node, _TYPE, _void("Dataset"))
+    yield ox.Triple(node, _void("sparqlEndpoint"), ox.NamedNode(f"{root}/sparql"))
+    yield ox.Triple(node, _void("triples"), _whole(len(store)))
+    yield ox.Triple(node, ox.NamedNode("http://xmlns.com/foaf/0.1/homepage"), ox.NamedNode(f"{root}/"))
+    if base:
+        yield ox.Triple(node, _void("uriSpace"), ox.Literal(base))
+    for iri in PREFIXES.values():
+        yield ox.Triple(node, _void("vocabulary"), ox.NamedNode(iri))
+    yield from _parts(store, node, _CLASSES, ("classPartition", "class", "entities"))
+    yield from _parts(store, node, _PROPERTIES, ("propertyPartition", "property", "triples"))
+
+
+def _parts(store: ox.Store, node: ox.NamedNode, query: str, names: tuple[str, str, str]) -> Iterator[ox.Triple]:
+    partition, what, count = names
+    found = store.query(query, use_default_graph_as_union=True)
+    if not isinstance(found, ox.QuerySolutions):  # for the type checker
+        return
+    for n, row in enumerate(sorted(found, key=lambda row: str(row[0]))):
+        if isinstance(row[0], ox.NamedNode) and isinstance(row[1], ox.Literal):
+            part = ox.BlankNode(f"{what}{n}")
+            yield ox.Triple(node, _void(partition), part)
+            yield ox.Triple(part, _void(what), row[0])
+            yield ox.Triple(part, _void(count), row[1])
+
+
+def _sd(name: str) -> ox.NamedNode:
+    return ox.NamedNode(SD + name)
+
+
+def _void(name: str) -> ox.NamedNode:
+    return ox.NamedNode(VOID + name)
+
+
+def _whole(number: int) -> ox.Literal:
+    return ox.Literal(number)
