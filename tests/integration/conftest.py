@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -196,10 +197,78 @@ def read_small(documents: Iterable[Document]) -> Iterator[Reading]:
         yield Reading(document, claims, appearances=appearances)
 
 
+def build_small(out: Path, *, articles: Iterable[Article] = SMALL) -> Path:
+    """Build some of the four short articles into a folder."""
+    documents = tuple(Document(article.id, article.text, title=f"On {article.id}") for article in articles)
+    build(Articles(documents), out, options=Options(page=False, dump=False), extractor=read_small)
+    return out
+
+
 @pytest.fixture
 def small(tmp_path) -> Path:
     """The folder of a build of four short articles."""
-    documents = tuple(Document(article.id, article.text, title=f"On {article.id}") for article in SMALL)
-    out = tmp_path / "out"
-    build(Articles(documents), out, options=Options(page=False, dump=False), extractor=read_small)
-    return out
+    return build_small(tmp_path / "out")
+
+
+@pytest.fixture(scope="session")
+def small_into() -> Callable[..., Path]:
+    """Builds some of the four short articles into a folder."""
+    return build_small
+
+
+# --- our own server
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running ``kgraph serve``.
+
+    Attributes:
+        url: Of its root, without a slash at the end.
+        process: Of the server itself.
+        log: What it writes to stderr.
+    """
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def ask(
+        self, query: str, *, accept: str = "application/sparql-results+json", timeout: float = 60
+    ) -> httpx.Response:
+        return httpx.post(f"{self.url}/sparql", data={"query": query}, headers={"Accept": accept}, timeout=timeout)
+
+    def workers(self) -> set[int]:
+        """The processes that the server has started and that still run."""
+        found = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return {int(pid) for pid in found}
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[Served]]:
+    """Serves a store, with options, for as long as a context lasts."""
+    return served
+
+
+@pytest.fixture(scope="session")
+def roqet() -> str:
+    """The program of Rasqal that asks endpoints."""
+    program = shutil.which("roqet")
+    if program is None:
+        missing("roqet (Debian package `rasqal-utils`)")
+    return str(program)
+
+
+@contextmanager
+def served(store: Path, folder: Path, *options: str, environment: dict[str, str] | None = None) -> Iterator[Served]:
+    """Serve a store for as long as the context lasts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    log, port = folder / "serve.log", free_port()
+    command = [sys.executable, "-m", "kgraph", "serve", "-s", str(store), "--port", str(port), *options]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=os.environ | (environment or {}))
+        try:
+            wait_for(f"http://127.0.0.1:{port}/health", process, log)
+            yield Served(f"http://127.0.0.1:{port}", process, log)
+        finally:
+            stop(process)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 from typing import TYPE_CHECKING
+
+from starlette.responses import PlainTextResponse
+
+from kgraph.serve.pool import STOPPED
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,7 +29,7 @@ class Logged:
             await self._app(scope, receive, send)
             return
         start = time.perf_counter()
-        status, size = 500, 0
+        status, size = 0, 0
 
         async def sent(message: Message) -> None:
             nonlocal status, size
@@ -37,12 +42,17 @@ class Logged:
 
         try:
             await self._app(scope, receive, sent)
+        except asyncio.CancelledError:  # the server is being stopped, and waits no longer
+            if not status:
+                await PlainTextResponse(f"{STOPPED}\n", 503)(scope, receive, sent)
         finally:
             client = (scope.get("client") or ("-", 0))[0]
             path = scope["raw_path"].decode("latin-1").partition("?")[0]
             took = (time.perf_counter() - start) * 1000
             now = time.strftime("%Y-%m-%dT%H:%M:%S%z")
-            print(f"{now} {client} {scope['method']} {path} {status} {size} {took:.0f}ms", file=sys.stderr, flush=True)  # noqa: T201 - the log
+            line = f"{now} {client} {scope['method']} {path} {status or 500} {size} {took:.0f}ms\n"
+            sys.stderr.write(line)
+            sys.stderr.flush()
 
 
 class Rooted:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kgraph.serve.settings import Settings
 
 START_S = 60.0
+STOPPED = "the server is being stopped"
 SLOW_S = 1.0
 """After so long a query gives way to others; its worker is not used again, for nobody may take that back."""
 _NICENESS = 15
@@ -174,14 +175,18 @@ class Pool:
         finally:
             self._slots.release()
 
-    async def close(self) -> None:
-        """End all workers, and whatever they do."""
+    def stop(self) -> None:
+        """End all workers, and whatever they do; who waits is told."""
         self._closed = True
+        for worker in self._workers:
+            worker.kill()
+
+    async def close(self) -> None:
+        """Stop, and wait until all is ended."""
+        self.stop()
+        workers = list(self._workers)
         for task in self._tasks:
             task.cancel()
-        workers = list(self._workers)
-        for worker in workers:
-            worker.kill()
         await asyncio.gather(*(worker.gone() for worker in workers), *self._tasks, return_exceptions=True)
 
     async def _asked(self, request: Frame, worker: Worker) -> Frame:
@@ -197,6 +202,8 @@ class Pool:
                 "with a higher --timeout",
             )
         except WorkerDied as error:
+            if self._closed:
+                return refused(503, STOPPED)
             if any(words in error.said for words in _ABORTED):
                 return refused(503, out_of_memory(self._settings.max_memory_mib))
             return refused(503, "the query was ended from outside, maybe because the machine ran out of memory")

@@ -63,23 +63,29 @@ async def _run(settings: Settings, listening: socket.socket, *, ready: Callable[
             timeout_graceful_shutdown=_LAST_S,
             h11_max_incomplete_event_size=settings.max_request + _HEADERS,
         )
-        await _Server(config, ready=ready).serve(sockets=[listening])
+        await _Server(config, ready=ready, stop=served.stop).serve(sockets=[listening])
     finally:
         await served.close()
 
 
 class _Server(uvicorn.Server):
-    """Says when it answers."""
+    """Says when it answers, and ends what it does before it waits for the last answers to be read."""
 
-    def __init__(self, config: uvicorn.Config, *, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, *, ready: Callable[[], None], stop: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._stop = stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets=sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End."""
+        self._stop()
+        await super().shutdown(sockets=sockets)
 
 
 def _bound(settings: Settings) -> socket.socket:

@@ -111,6 +111,11 @@ class Served:
         self._now = await self._state()
         self._looking = asyncio.create_task(self._look())
 
+    def stop(self) -> None:
+        """End all that is being answered."""
+        if self._now is not None:
+            self._now.pool.stop()
+
     async def close(self) -> None:
         """End everything."""
         if self._looking is not None:
