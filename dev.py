@@ -25,7 +25,12 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 MINIMUM = (3, 11)
 
 # What the browser and server tests need beside Python packages: program → Debian package.
-PROGRAMS = {"chromium": "chromium", "firefox-esr": "firefox-esr", "virtuoso-t": "virtuoso-opensource-7"}
+PROGRAMS = {
+    "chromium": "chromium",
+    "firefox-esr": "firefox-esr",
+    "virtuoso-t": "virtuoso-opensource-7",
+    "roqet": "rasqal-utils",
+}
 
 # Documents that show what commands print.
 SHOWN = (
@@ -92,7 +97,17 @@ def measure() -> int:
         (BIN / "kgraph", "evaluate", "data/gold", "out/claims.jsonl"),
         *(
             (BIN / "python", f"benchmarks/{name}.py")
-            for name in ("extraction", "coreference", "linking", "start", "store", "adding", "layout", "page")
+            for name in (
+                "extraction",
+                "coreference",
+                "linking",
+                "start",
+                "store",
+                "adding",
+                "serving",
+                "layout",
+                "page",
+            )
         ),
     )
     return max(run(*step) for step in steps)
@@ -175,7 +190,7 @@ def dev_tools() -> list[str]:
 
 
 def install_programs() -> None:
-    """Install Chromium, Firefox and Virtuoso where that is possible; say so where it is not."""
+    """Install Chromium, Firefox, Virtuoso and Rasqal where that is possible; say so where it is not."""
     missing = [name for name in PROGRAMS if not shutil.which(name)]
     if missing and not apt_get_install(*(PROGRAMS[name] for name in missing)):
         say(f"{' and '.join(missing)} not found: the tests that need them will be skipped")
