@@ -273,9 +273,10 @@ def test_the_default_graph_is_the_union(server) -> None:
         ("GET", "?graph=not-absolute", 400),
         ("GET", "", 400),
         ("GET", "?default&graph=urn:x", 400),
-        ("PUT", "?graph=urn:x", 405),
-        ("POST", "?graph=urn:x", 405),
-        ("DELETE", f"?graph={A1}", 405),
+        ("PUT", "?graph=urn:x", 403),
+        ("POST", "?graph=urn:x", 403),
+        ("DELETE", f"?graph={A1}", 403),
+        ("PATCH", f"?graph={A1}", 405),
     ],
 )
 def test_what_the_graph_store_refuses(server, method: str, address: str, status: int) -> None:

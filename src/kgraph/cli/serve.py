@@ -1,5 +1,6 @@
 """``kgraph serve``."""
 
+import os
 import re
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def _origin(ctx: click.Context, param: click.Parameter, origin: str | None) -> s
         msg = f"{origin!r} is neither * nor an origin such as https://example.org"
         raise click.BadParameter(msg)
     return origin
+
+
+def _token() -> str:
+    token = os.environ.get("KGRAPH_TOKEN", "")
+    if not token:
+        msg = "--writable needs a token: set KGRAPH_TOKEN to words that nobody can guess"
+        raise click.UsageError(msg)
+    return token
 
 
 @make("serve", example="kgraph serve -s out/store --port 8000")
@@ -57,6 +66,7 @@ def _origin(ctx: click.Context, param: click.Parameter, origin: str | None) -> s
 @click.option(
     "--root-path", callback=_root, default="", metavar="PATH", help="where a proxy shows the server, such as /news"
 )
+@click.option("--writable", is_flag=True, help="let whoever sends the token in KGRAPH_TOKEN change graphs at /store")
 def command(  # noqa: PLR0913 - one for each option
     *,
     store: str,
@@ -67,8 +77,9 @@ def command(  # noqa: PLR0913 - one for each option
     max_rows: int,
     cors: str | None,
     root_path: str,
+    writable: bool,
 ) -> int:
-    """Serves a store over HTTP, to read: SPARQL at /sparql, graphs at /store, the page at /.
+    """Serves a store over HTTP: SPARQL at /sparql, graphs at /store, the page at /.
 
     Each request is a line on stderr. Ctrl+C ends it. While it runs, `kgraph build` can change the store; the new state
     is served as soon as it is there.
@@ -84,6 +95,7 @@ def command(  # noqa: PLR0913 - one for each option
         max_rows=max_rows,
         cors=cors,
         root_path=root_path,
+        token=_token() if writable else None,
     )
     serve(settings, ready=lambda address: say(f"serving {store} at {address}"))
     return 0

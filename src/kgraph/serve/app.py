@@ -19,6 +19,7 @@ from kgraph.serve.negotiation import chosen
 from kgraph.serve.outside import Logged, Rooted
 from kgraph.serve.protocol import read_question, too_large
 from kgraph.serve.wire import Frame
+from kgraph.serve.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -46,7 +47,7 @@ def application(served: Served, settings: Settings) -> Starlette:
         routes=[
             Route("/", routes.page),
             Route("/sparql", routes.sparql, methods=["GET", "POST"]),
-            Route("/store", routes.store),
+            Route("/store", routes.store, methods=["GET", "PUT", "POST", "DELETE"]),
             Route("/void", routes.void),
             Route("/.well-known/void", routes.void),
             Route("/health", routes.health),
@@ -63,6 +64,7 @@ class Routes:
     def __init__(self, served: Served, settings: Settings) -> None:
         self._served = served
         self._settings = settings
+        self._writing = Writing(served, settings)
 
     async def sparql(self, request: Request) -> Response:
         """The SPARQL 1.1 Protocol; without a query a page to write one in, or the service description."""
@@ -77,13 +79,15 @@ class Routes:
         return await self._answer(request, header, question.text.encode())
 
     async def store(self, request: Request) -> Response:
-        """The Graph Store Protocol, to read (https://www.w3.org/TR/sparql11-http-rdf-update/, section 5.2)."""
+        """The Graph Store Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/, section 5)."""
         if len(request.scope["query_string"]) > self._settings.max_request:
             raise too_large(self._settings.max_request)
         graphs, default = request.query_params.getlist("graph"), "default" in request.query_params
         if len(graphs) + default != 1:
             raise Refusal(400, "name one graph: ?graph=IRI, or ?default for all of them together")
         graph = None if default else graphs[0]
+        if request.method not in {"GET", "HEAD"}:
+            return _response(await self._writing.change(request, graph))
         return await self._answer(request, {"op": "graph", "accept": _accepted(request), "graph": graph})
 
     async def void(self, request: Request) -> Response:
@@ -181,4 +185,5 @@ def _html(text: str) -> Response:
 
 async def _refuse(_: Request, refusal: Exception) -> Response:
     status = refusal.status if isinstance(refusal, Refusal) else 500
-    return PlainTextResponse(f"{refusal}\n", status)
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None  # noqa: PLR2004 - HTTP's
+    return PlainTextResponse(f"{refusal}\n", status, headers)

@@ -29,6 +29,11 @@ _ABORTED = (b"memory allocation", b"bad_alloc", b"MemoryError", b"capacity overf
 _FAR = 1 << 16
 
 
+def safe_environment() -> dict[str, str]:
+    """The environment for processes that need no secrets."""
+    return {name: value for name, value in os.environ.items() if name not in _SECRETS}
+
+
 class WorkerDied(Exception):  # noqa: N818 - named for what it says
     """A worker ended before it answered.
 
@@ -67,7 +72,7 @@ class Worker:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl+C is for the server, which ends its workers
-            env={name: value for name, value in os.environ.items() if name not in _SECRETS},
+            env=safe_environment(),
         )
         worker = cls(process)
         try:

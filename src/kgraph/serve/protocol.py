@@ -61,7 +61,7 @@ async def read_question(request: Request, *, most: int) -> Question | None:
     return _question([("query", _decoded(body)), *parameters])
 
 
-async def body_of(request: Request, *, most: int) -> bytes:
+async def body_of(request: Request, *, most: int, seconds: float = BODY_S) -> bytes:
     """What was posted.
 
     Raises:
@@ -69,7 +69,7 @@ async def body_of(request: Request, *, most: int) -> bytes:
     """
     body = bytearray()
     try:
-        async with asyncio.timeout(BODY_S):
+        async with asyncio.timeout(seconds):
             async for part in request.stream():
                 body += part
                 if len(body) > most:

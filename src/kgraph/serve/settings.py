@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Settings:
         max_request: How many bytes a query may have.
         cors: The origin whose pages may ask, or ``*``; None for no other than this server's.
         root_path: The path under which a proxy shows the server, such as ``/news``; empty for none.
+        token: Whoever knows it may change graphs; None if nobody may.
         workers: How many queries run at a time.
     """
 
@@ -45,4 +46,5 @@ class Settings:
     max_request: int = MAX_REQUEST
     cors: str | None = None
     root_path: str = ""
+    token: str | None = field(default=None, repr=False)
     workers: int = max(FEWEST_WORKERS, (os.cpu_count() or 1) + 1)

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from kgraph.errors import ServeError, StoreError
+from kgraph.serve.answers import refused
 from kgraph.serve.pool import Pool, Worker, WorkerDied
 from kgraph.serve.snapshot import Snapshot, mark
 from kgraph.store import place
@@ -46,18 +47,26 @@ class State:
         if task is None:
             task = asyncio.create_task(self.pool.ask(request) if limited else self._alone(request))
             self._made[name] = task
-        answer = await asyncio.shield(task)
-        if answer.header["status"] == 503:  # noqa: PLR2004 - HTTP's
-            self._made.pop(name, None)
-        return answer
+            task.add_done_callback(lambda _: self._forget_failure(name))
+        return await asyncio.shield(task)
+
+    def _forget_failure(self, name: str) -> None:
+        """Have it tried again by the next who asks."""
+        task = self._made[name]
+        if task.cancelled() or task.exception() or task.result().header["status"] != 200:  # noqa: PLR2004 - HTTP's
+            del self._made[name]
 
     async def _alone(self, request: Frame) -> Frame:
-        worker = await Worker.start(self._snapshot.folder, self._settings, limited=False)
         try:
-            return await worker.ask(request)
-        finally:
-            worker.kill()
-            await worker.gone()
+            worker = await Worker.start(self._snapshot.folder, self._settings, limited=False)
+            try:
+                return await worker.ask(request)
+            finally:
+                worker.kill()
+                await worker.gone()
+        except (WorkerDied, TimeoutError) as error:
+            lines = str(error).strip().splitlines()
+            return refused(503, f"it could not be made: {lines[-1] if lines else 'its process was ended'}")
 
     async def leave(self) -> None:
         """Close it as soon as nobody uses it any more."""
@@ -98,6 +107,7 @@ class Served:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._now: State | None = None
+        self._turn = asyncio.Lock()
         self._looking: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -157,9 +167,14 @@ class Served:
         """Serve the new store soon after a build has put it in its place."""
         while True:
             await asyncio.sleep(LOOK_S)
+            await self.refresh()
+
+    async def refresh(self) -> None:
+        """Serve the store as it is now, if it has changed."""
+        async with self._turn:
             found = await asyncio.to_thread(mark, self._settings.store)
             if found is None or self._now is None or found == self._now.mark:
-                continue
-            with contextlib.suppress(StoreError, ServeError, OSError):  # still being written: look again
+                return
+            with contextlib.suppress(StoreError, ServeError, OSError):  # still being written: look again later
                 old, self._now = self._now, await self._state()
                 await old.leave()
