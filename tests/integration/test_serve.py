@@ -97,6 +97,24 @@ CASES = {
     "an update as the body": ("POST", "", UPDATE, "CLEAR ALL", 403, None),
     "LOAD": ("POST", "", QUERY, "LOAD <http://127.0.0.1:9/>", 403, None),
     "SERVICE": ("POST", "", QUERY, "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403, None),
+    "a default graph in the address and a query in a form": (
+        "POST",
+        fields(DEFAULT_A2),
+        FORM,
+        fields(IN_A1),
+        200,
+        False,
+    ),
+    "two named graphs with the sign between them encoded": (
+        "POST",
+        fields(("named-graph-uri", f"{A1}&named-graph-uri={A2}")),
+        QUERY,
+        NAMED_BOTH[1].replace("ASK", f"ASK FROM <{FACTS}>"),
+        200,
+        True,
+    ),
+    "an update beside a relative IRI": ("POST", "", QUERY, "INSERT DATA { <a> <b> <c> }", 403, None),
+    "SERVICE beside a relative IRI": ("POST", "", QUERY, "ASK { <a> ?p ?o SERVICE <b> { ?s ?p ?o } }", 403, None),
     "a graph without an absolute IRI": ("GET", fields(ASK, ("default-graph-uri", "a b")), None, None, 400, None),
 }
 
@@ -179,6 +197,18 @@ def graph(answer: httpx.Response) -> rdflib.Graph:
         warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's reader of JSON-LD
         found.parse(data=answer.content, format=format_[answer.headers["content-type"].partition(";")[0]])
     return found
+
+
+def test_the_endpoint_may_be_asked_with_a_slash_at_its_end(server) -> None:
+    assert httpx.get(f"{server.url}/sparql/", params={"query": "ASK {}"}).json()["boolean"] is True
+
+
+def test_relative_iris_are_read_against_the_endpoint(server) -> None:
+    answer = server.ask("CONSTRUCT { <s> <p> 1 } WHERE {}", accept=NTRIPLES)
+    assert next(graph(answer).subjects()) == rdflib.URIRef(f"{server.url}/s")
+    wrong = server.ask("SELECT *\nWHERE { <s> ?p ?o . ?x }", accept=NTRIPLES)
+    assert wrong.status_code == 400
+    assert "line 2" in wrong.text
 
 
 def test_the_answers_are_those_of_kgraph_query(server, small) -> None:

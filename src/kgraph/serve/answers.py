@@ -111,7 +111,7 @@ class Answerer:
         text = request.body.decode()
         if not text.strip():
             raise Refusal(400, "the query is empty")
-        check(text)
+        text = _checked(text, request.header["base"])
         answer = self._evaluated(text, request.header["default"], request.header["named"])
         if isinstance(answer, QueryTriples):
             try:
@@ -213,6 +213,29 @@ class Answerer:
         from kgraph.store import base_of  # noqa: PLC0415 - slow to load
 
         return base_of(self._store)
+
+
+def _checked(text: str, base: str) -> str:
+    """A query that may run; relative IRIs in it are read against the address of the endpoint.
+
+    Raises:
+        QueryRefused: If it is an update or calls out.
+        QueryError: If it is malformed.
+    """
+    try:
+        check(text)
+    except QueryRefused:
+        raise
+    except QueryError as error:
+        based = f"BASE <{base}>\n{text}"
+        try:
+            check(based)
+        except QueryRefused:
+            raise
+        except QueryError:
+            raise error from None  # its lines and columns are those of the query as it came
+        return based
+    return text
 
 
 def refused(status: int, message: str) -> Frame:

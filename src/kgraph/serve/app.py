@@ -47,6 +47,7 @@ def application(served: Served, settings: Settings) -> Starlette:
         routes=[
             Route("/", routes.page),
             Route("/sparql", routes.sparql, methods=["GET", "POST"]),
+            Route("/sparql/", routes.sparql, methods=["GET", "POST"]),
             Route("/store", routes.store, methods=["GET", "PUT", "POST", "DELETE"]),
             Route("/void", routes.void),
             Route("/.well-known/void", routes.void),
@@ -75,7 +76,13 @@ class Routes:
                 return _html(rendered("queries.html", root=_root(request), queries=_named()))
             endpoint = f"{_site(request)}/sparql"
             return await self._answer(request, {"op": "service", "accept": accept, "endpoint": endpoint})
-        header = {"op": "query", "accept": accept, "default": question.default, "named": question.named}
+        header = {
+            "op": "query",
+            "accept": accept,
+            "base": f"{_site(request)}/sparql",
+            "default": question.default,
+            "named": question.named,
+        }
         return await self._answer(request, header, question.text.encode())
 
     async def store(self, request: Request) -> Response:

@@ -31,7 +31,9 @@ def main(arguments: list[str]) -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what prints by mistake must not get between the frames
     store = Store.read_only(place)
     answerer = Answerer(store, max_rows=max_rows)
-    answerer.answer(Frame({"op": "query", "accept": "", "default": [], "named": []}, b"ASK {}"))  # all is loaded now
+    answerer.answer(
+        Frame({"op": "query", "accept": "", "base": "urn:x:", "default": [], "named": []}, b"ASK {}")
+    )  # all is loaded now
     start = _taken()
     if max_memory:
         _limit_memory(start + max_memory * MEBIBYTE)
