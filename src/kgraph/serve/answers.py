@@ -19,8 +19,11 @@ from kgraph.namespaces import PREFIXES
 from kgraph.query.engine import check, has_dataset
 from kgraph.query.mistakes import NEEDS_LEAVE
 from kgraph.serve.counting import Counted, TooManyRows
+from kgraph.serve.descriptions import dataset, service
 from kgraph.serve.negotiation import chosen
+from kgraph.serve.resource import resource_page
 from kgraph.serve.wire import Frame
+from kgraph.store import base_of
 
 TYPE_CHECKING = False  # not from typing: a worker has to start quickly
 if TYPE_CHECKING:
@@ -175,8 +178,6 @@ class Answerer:
         return _written(self._limited(quad.triple for quad in quads), type_)
 
     def _resource(self, request: Frame) -> Frame:
-        from kgraph.serve.resource import resource_page  # noqa: PLC0415 - loads templates
-
         base = self._base() or ""
         iri = _name(base + request.header["path"])
         about = self._limited(
@@ -195,13 +196,9 @@ class Answerer:
         return _written(about, type_)
 
     def _service(self, request: Frame) -> Frame:
-        from kgraph.serve.descriptions import service  # noqa: PLC0415 - rarely asked for
-
         return self._as_graph(service(request.header["endpoint"], (*SOLUTIONS, *GRAPHS)), request)
 
     def _void(self, request: Frame) -> Frame:
-        from kgraph.serve.descriptions import dataset  # noqa: PLC0415 - rarely asked for
-
         return self._as_graph(dataset(self._store, request.header["root"], self._base()), request)
 
     def _page(self, _: Frame) -> Frame:
@@ -210,8 +207,6 @@ class Answerer:
         return _found(HTML, page(self._store).encode())
 
     def _base(self) -> str | None:
-        from kgraph.store import base_of  # noqa: PLC0415 - slow to load
-
         return base_of(self._store)
 
 
