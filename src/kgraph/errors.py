@@ -63,7 +63,15 @@ class TargetError(KgraphError):
 
 
 class TargetUnavailable(TargetError):  # noqa: N818 - named for what it says
-    """The store did not answer; safe to retry."""
+    """The store did not answer; safe to retry.
+
+    Attributes:
+        after_s: In how many seconds, where the store says so.
+    """
+
+    def __init__(self, message: str, *, after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.after_s = after_s
 
 
 class TargetRejected(TargetError):  # noqa: N818 - named for what it says

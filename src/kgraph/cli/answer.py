@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from kgraph.cli.question import Question
+    from kgraph.query.asked import Asked
 
 
 def answer(question: "Question") -> int:
@@ -31,15 +32,16 @@ def answer(question: "Question") -> int:
         from kgraph.store import open_store  # noqa: PLC0415 - it says best what is wrong, and puts right what it can
 
         with open_store(question.store, read_only=True) as opened:
-            _write(opened.dataset, text, question)
+            write(opened.dataset, text, question)
         return 0
     lock, store = held
     with lock:
-        _write(store, text, question)
+        write(store, text, question)
     return 0
 
 
-def _write(store: Store, text: str, question: "Question") -> None:
+def write(store: "Asked", text: str, question: "Question") -> None:
+    """Ask a store, here or elsewhere, and write its answer to stdout."""
     result = run(store, text, bindings=dict(question.parameters), allow_network=question.allow_network)
     width = os.get_terminal_size().columns if sys.stdout.isatty() else None
     result.write(sys.stdout.buffer, question.format, width=width)

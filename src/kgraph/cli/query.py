@@ -2,11 +2,13 @@
 
 import click
 
-from kgraph.cli import options
-from kgraph.cli.answer import answer
+from kgraph.cli import login, options
+from kgraph.cli.answer import answer, write
 from kgraph.cli.layout import command as make
 from kgraph.cli.question import Question, parameter
-from kgraph.query import FORMATS
+from kgraph.cli.terminal import say
+from kgraph.query import FORMATS, resolve
+from kgraph.targets import Options, remote
 
 
 def _parameters(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:  # noqa: ARG001 - click's interface
@@ -36,7 +38,16 @@ def _parameters(ctx: click.Context, param: click.Parameter, given: tuple[str, ..
 )
 @click.option("--list", "listing", is_flag=True, help="say what the named queries answer")
 @click.option("--allow-network", is_flag=True, help="let SERVICE call out")
+@click.option(
+    "--endpoint",
+    callback=login.address,
+    metavar="URL",
+    help="ask a store elsewhere: its root, a dataset or any endpoint",
+)
+@login.options
+@click.pass_context
 def command(  # noqa: PLR0913 - one for each option
+    context: click.Context,
     *,
     query: str | None,
     store: str,
@@ -44,22 +55,39 @@ def command(  # noqa: PLR0913 - one for each option
     format_: str | None,
     listing: bool,
     allow_network: bool,
+    endpoint: str | None,
+    profile: str | None,
+    user: str | None,
+    auth: str,
+    timeout: float,
 ) -> int:
     """Asks a store: by the name of a query that comes with kgraph, by a file, or in SPARQL.
 
     SELECT, ASK, CONSTRUCT and DESCRIBE; kg, prov, oa, schema, skos, rdf, rdfs, owl and xsd are declared; the default
-    graph is the union of all.
+    graph is the union of all, on a store elsewhere if it can be told so.
     """
     if query is None and not listing:
         msg = "give a QUERY, or --list to see those that there are"
         raise click.UsageError(msg)
-    return answer(
-        Question(
-            query or "",
-            store=store,
-            format=format_,
-            parameters=parameters,
-            allow_network=allow_network,
-            listing=listing,
-        )
+    question = Question(
+        query or "",
+        store=store,
+        format=format_,
+        parameters=parameters,
+        allow_network=allow_network,
+        listing=listing,
     )
+    if endpoint is None or listing:
+        return answer(question)
+    if context.get_parameter_source("store") is click.core.ParameterSource.COMMANDLINE:
+        msg = "--store is a store here, --endpoint one elsewhere; give one of them"
+        raise click.UsageError(msg)
+    chosen = Options(
+        access=login.access(endpoint, user=user, scheme=auth),
+        profile=profile,
+        patience=login.patience(timeout),
+        tell=say,
+    )
+    with remote(endpoint, chosen, doubtful=login.say_doubtful) as asked:
+        write(asked, resolve(question.query), question)
+    return 0

@@ -16,12 +16,12 @@ TYPE_CHECKING = False  # not from typing, which takes longer to load than most q
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pyoxigraph import Store
+    from kgraph.query.asked import Asked
 
 _IRI = re.compile(r"<?((?:https?|urn|file|tag|info):[^<>]*)>?")
 
 
-def bound(store: Store, text: str, bindings: Mapping[str, str]) -> str:
+def bound(store: Asked, text: str, bindings: Mapping[str, str]) -> str:
     """A query with values for its variables, as a VALUES block of terms at the start of its pattern.
 
     Raises:
@@ -44,7 +44,7 @@ def bound(store: Store, text: str, bindings: Mapping[str, str]) -> str:
     return f"{text[:start]}{''.join(blocks)} {text[start:]}"
 
 
-def terms(store: Store, parameter: Parameter, given: str) -> list[NamedNode | Literal]:
+def terms(store: Asked, parameter: Parameter, given: str) -> list[NamedNode | Literal]:
     """The terms that a value stands for: several where several entities have one name."""
     if parameter.kind == "text":
         return [Literal(given)]

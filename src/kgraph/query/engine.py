@@ -13,6 +13,8 @@ TYPE_CHECKING = False  # not from typing, which takes longer to load than most q
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kgraph.query.asked import Asked
+
 SERVICE, FROM = "service", "from"
 
 # Ends no query, whatever comes before.
@@ -23,7 +25,7 @@ _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
 def run(
-    store: Store,
+    store: Asked,
     text: str,
     *,
     bindings: Mapping[str, str] | None = None,
@@ -32,7 +34,7 @@ def run(
     """Answer a query.
 
     Args:
-        store: The store to ask.
+        store: The store to ask, here or elsewhere.
         text: The text of a SELECT, ASK, CONSTRUCT or DESCRIBE query; the prefixes of ``PREFIXES`` are declared.
         bindings: Values of variables: each an IRI, or any name of an entity in the store. They are joined to the
             pattern as terms, so that a value cannot change what the query asks.

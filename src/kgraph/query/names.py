@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # not from typing, which takes longer to load than most q
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import Store
+    from kgraph.query.asked import Asked
 
 # Terms of the ontology have labels too; an entity is typed by a class of kg and is no class or concept itself.
 _LABELLED = """
@@ -44,7 +44,7 @@ ORDER BY ?relation
 """
 
 
-def entities_named(store: Store, name: str) -> list[NamedNode]:
+def entities_named(store: Asked, name: str) -> list[NamedNode]:
     """The entities that a name stands for, without regard to case.
 
     Labels, other names and keys of the gazetteer count; where none fits, the words by which some article calls an
@@ -63,7 +63,7 @@ def entities_named(store: Store, name: str) -> list[NamedNode]:
     raise QueryError(msg)
 
 
-def relation_named(store: Store, name: str) -> NamedNode:
+def relation_named(store: Asked, name: str) -> NamedNode:
     """The relation of a local name such as ``supplies``.
 
     Raises:
@@ -90,7 +90,7 @@ def near(name: str, names: Iterable[str]) -> str:
     return f" (did you mean {' or '.join(close)}?)" if close else ""
 
 
-def _ask(store: Store, query: str, wanted: str) -> list[object]:
+def _ask(store: Asked, query: str, wanted: str) -> list[object]:
     """The first column of a query whose ``?wanted`` has a value."""
     text = query.replace("WHERE {", f"WHERE {{ VALUES ?wanted {{ {Literal(wanted)} }}", 1)
     answer = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)

@@ -1,18 +1,29 @@
-"""Puts a store into an external one: SPARQL 1.1 Graph Store Protocol over HTTP."""
+"""External triple stores: loaded, kept in step and asked, by SPARQL 1.1 over HTTP."""
 
-from kgraph.targets.access import SCHEMES, Access, find_access, needs_password, read_address
-from kgraph.targets.loading import TIMEOUT_S, Loaded, load
-from kgraph.targets.profiles import TARGETS, Target
+from kgraph.targets.access import SCHEMES, Access, check_scheme, find_access, needs_password, read_address
+from kgraph.targets.connection import TIMEOUT_S, Patience
+from kgraph.targets.loading import Action, Loaded, Options, Step, load
+from kgraph.targets.profile import Profile
+from kgraph.targets.profiles import NAMES, PROFILES
+from kgraph.targets.remote import Remote, remote
 
 __all__ = [
+    "NAMES",
+    "PROFILES",
     "SCHEMES",
-    "TARGETS",
     "TIMEOUT_S",
     "Access",
+    "Action",
     "Loaded",
-    "Target",
+    "Options",
+    "Patience",
+    "Profile",
+    "Remote",
+    "Step",
+    "check_scheme",
     "find_access",
     "load",
     "needs_password",
     "read_address",
+    "remote",
 ]

@@ -1,27 +1,222 @@
-"""The servers that kgraph knows, by where they keep their endpoints."""
+"""The triple stores that kgraph knows: one visible list. A new store is a line here."""
 
-from dataclasses import dataclass
+from kgraph.targets.profile import MIB, DefaultGraph, Profile, Sending, Sign
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A kind of server.
-
-    Attributes:
-        name: What it is called.
-        graph_store: Path of its Graph Store Protocol endpoint, below the server's root.
-        query: Path of its SPARQL endpoint for those who need not log in.
-        query_as_user: Path of the one for those who do.
-    """
-
-    name: str
-    graph_store: str
-    query: str
-    query_as_user: str
-
-
-TARGETS = (
-    Target("Oxigraph", graph_store="/store", query="/query", query_as_user="/query"),
-    Target("Virtuoso", graph_store="/sparql-graph-crud-auth", query="/sparql", query_as_user="/sparql-auth"),
+GENERIC = Profile(
+    name="generic",
+    title="any SPARQL 1.1 store",
+    example="http://localhost:3000/sparql",
+    default_graph=DefaultGraph.NATIVE,
+    auth=("basic", "digest", "bearer", "header"),
+    blank_nodes=False,
+    note="The address is that of its SPARQL endpoint, which takes queries and updates, or of its Graph Store endpoint.",
 )
-"""Tried in this order where only a server's root is given. A server of another kind is named by its endpoint."""
+
+_RDF4J = "/rdf-graphs/service"
+
+PROFILES = (
+    Profile(
+        name="oxigraph",
+        title="Oxigraph",
+        example="http://localhost:7878",
+        query="/query",
+        update="/update",
+        graphs="/store",
+        quads="/store",
+        quads_parameters=(("no_transaction", ""),),  # its bulk loader: three times quicker
+        default_graph=DefaultGraph.NATIVE,
+        union=(("union-default-graph", ""),),
+        max_triples=10_000,
+        max_bytes=16 * MIB,
+        gzip=True,
+        auth=(),
+        formats=("N-Triples", "N-Quads", "Turtle", "TriG", "RDF/XML", "JSON-LD"),
+        signs=(Sign(r"^oxigraph/", header="server"),),
+        tried=True,
+        note="Has no authentication; put a proxy before it that has.",
+    ),
+    Profile(
+        name="virtuoso",
+        title="Virtuoso",
+        example="http://localhost:8890",
+        query="/sparql",
+        query_as_user="/sparql-auth",
+        update="/sparql-auth",
+        graphs="/sparql-graph-crud-auth",
+        other=("/sparql-graph-crud",),
+        default_graph=DefaultGraph.NONE,
+        triples_format="text/turtle",
+        max_triples=1000,  # 1,422 and more give SP031: the SQL it makes of them is too long
+        max_bytes=8 * MIB,
+        blank_nodes=False,
+        auth=("digest",),
+        formats=("N-Triples", "Turtle", "RDF/XML"),
+        signs=(Sign(r"^virtuoso", header="server"),),
+        tried=True,
+        note="Never answers a query that is the body itself. Answers are cut at ResultSetMaxRows of its settings.",
+    ),
+    Profile(
+        name="fuseki",
+        title="Apache Jena Fuseki",
+        example="http://localhost:3030/news",
+        dataset="/[^/]+",
+        query="/query",
+        update="/update",
+        graphs="/data",
+        quads="/data",
+        other=("/sparql", "/get"),
+        default_graph=DefaultGraph.NATIVE,
+        union=(("default-graph-uri", "urn:x-arq:UnionGraph"),),
+        max_triples=10_000,
+        max_bytes=32 * MIB,
+        gzip=True,
+        auth=("basic", "digest"),
+        signs=(Sign("fuseki", header="server"), Sign(".", header="fuseki-request-id"), Sign("^$", path="/$/ping")),
+    ),
+    Profile(
+        name="graphdb",
+        title="GraphDB",
+        example="http://localhost:7200/repositories/news",
+        dataset="/repositories/[^/]+",
+        update="/statements",
+        graphs=_RDF4J,
+        quads="/statements",
+        default_graph=DefaultGraph.UNION,
+        max_triples=10_000,
+        max_bytes=16 * MIB,
+        auth=("basic", "header"),
+        signs=(Sign("graphdb", header="server"), Sign('"productVersion"', path="/rest/info/version")),
+        note="Its own tokens: `--auth header:Authorization` and KGRAPH_TOKEN with `GDB …`.",
+    ),
+    Profile(
+        name="rdf4j",
+        title="Eclipse RDF4J",
+        example="http://localhost:8080/rdf4j-server/repositories/news",
+        dataset="/repositories/[^/]+",
+        update="/statements",
+        graphs=_RDF4J,
+        quads="/statements",
+        default_graph=DefaultGraph.UNION,
+        max_triples=10_000,
+        max_bytes=16 * MIB,
+        signs=(Sign(r"^\d+\s*$", path="/rdf4j-server/protocol"),),
+    ),
+    Profile(
+        name="qlever",
+        title="QLever",
+        example="http://localhost:7001",
+        update="",
+        graphs="",
+        other=("/api",),
+        default_graph=DefaultGraph.UNION,
+        max_triples=10_000,
+        max_bytes=8 * MIB,
+        auth=("bearer",),
+        formats=("N-Triples", "Turtle"),
+        signs=(Sign("qlever", header="server"), Sign('"name-index"', path="/?cmd=stats")),
+        note="Its access token: KGRAPH_TOKEN and `--auth bearer`. For more than a few graphs build its index instead.",
+    ),
+    Profile(
+        name="stardog",
+        title="Stardog",
+        example="http://localhost:5820/news",
+        dataset="/[^/]+",
+        query="/query",
+        update="/update",
+        graphs="",
+        default_graph=DefaultGraph.NATIVE,
+        union=(("default-graph-uri", "tag:stardog:api:context:all"),),
+        max_triples=10_000,
+        max_bytes=16 * MIB,
+        auth=("basic", "bearer"),
+        signs=(Sign("stardog", header="server"), Sign("stardog", header="www-authenticate")),
+    ),
+    Profile(
+        name="neptune",
+        title="Amazon Neptune",
+        example="https://CLUSTER.REGION.neptune.amazonaws.com:8182",
+        query="/sparql",
+        update="/sparql",
+        graphs="/sparql/gsp/",
+        quads="/sparql/gsp/",
+        quads_parameters=(("default", ""),),
+        default_graph=DefaultGraph.UNION,
+        updates=Sending.FORM,
+        max_triples=10_000,
+        max_bytes=32 * MIB,
+        auth=("aws",),
+        host=r"\.neptune\.amazonaws\.com(\.cn)?$",
+        note="Signed requests: `pip install 'kgraph[neptune]'` and `--auth aws`; it finds keys as AWS's own tools do.",
+    ),
+    Profile(
+        name="blazegraph",
+        title="Blazegraph",
+        example="http://localhost:9999/blazegraph/namespace/news",
+        query="/sparql",
+        update="/sparql",
+        quads="/sparql",
+        default_graph=DefaultGraph.UNION,
+        updates=Sending.FORM,
+        quads_format="text/x-nquads",
+        max_triples=10_000,
+        max_bytes=16 * MIB,
+        signs=(Sign("blazegraph", path="/blazegraph/status"),),
+        note="The namespace must be one of quads.",
+    ),
+    Profile(
+        name="allegrograph",
+        title="AllegroGraph",
+        example="http://localhost:10035/repositories/news",
+        dataset="/repositories/[^/]+",
+        query="/sparql",
+        update="/sparql",
+        graphs=_RDF4J,
+        quads="/statements",
+        default_graph=DefaultGraph.UNION,
+        updates=Sending.FORM,
+        max_triples=10_000,
+        max_bytes=16 * MIB,
+        signs=(Sign("allegro", header="server"),),
+    ),
+    Profile(
+        name="marklogic",
+        title="MarkLogic",
+        example="http://localhost:8000",
+        query="/v1/graphs/sparql",
+        update="/v1/graphs/sparql",
+        graphs="/v1/graphs",
+        quads="/v1/graphs",
+        default_graph=DefaultGraph.UNION,
+        updates=Sending.FORM,
+        max_triples=1000,
+        max_bytes=8 * MIB,
+        auth=("digest", "basic"),
+        signs=(Sign("marklogic", header="server"), Sign("marklogic", header="www-authenticate")),
+    ),
+    Profile(
+        name="anzograph",
+        title="AnzoGraph",
+        example="http://localhost:7070",
+        query="/sparql",
+        update="/sparql",
+        default_graph=DefaultGraph.NATIVE,
+        updates=Sending.FORM,
+        max_triples=1000,
+        max_bytes=4 * MIB,
+        blank_nodes=False,
+        signs=(Sign("anzo", header="server"),),
+    ),
+    GENERIC,
+)
+"""In this order they are looked for; the last is what a store is taken for that shows no sign."""
+
+NAMES = tuple(profile.name for profile in PROFILES)
+
+
+def named(name: str) -> Profile:
+    """The profile of a name.
+
+    Raises:
+        KeyError: If there is none.
+    """
+    return {profile.name: profile for profile in PROFILES}[name]
