@@ -112,6 +112,63 @@ def virtuoso(tmp_path_factory) -> Iterator[str]:
     yield from serve(command, f"http://127.0.0.1:{port}", folder)
 
 
+@dataclass
+class Killable:
+    """A server that can be killed and started again on the same data."""
+
+    command: list[str]
+    url: str
+    folder: Path
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        log = self.folder / "log.txt"
+        with log.open("ab") as out:
+            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=out, stderr=subprocess.STDOUT)
+        wait_for(self.url, self.process, log)
+
+    def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def restart(self) -> None:
+        self.kill()
+        for lock in self.folder.glob("**/*.lck"):  # Virtuoso's; a killed one leaves it
+            lock.unlink()
+        self.start()
+
+
+def killable(command: list[str], url: str, folder: Path) -> Iterator[Killable]:
+    server = Killable(command, url, folder)
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
+def killable_oxigraph(tmp_path_factory) -> Iterator[Killable]:
+    """An Oxigraph server to be killed."""
+    program = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    if program is None:
+        missing("the Oxigraph server (package `oxigraph`)")
+    folder, port = tmp_path_factory.mktemp("killed-oxigraph"), free_port()
+    command = [str(program), "serve", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
+    yield from killable(command, f"http://127.0.0.1:{port}", folder)
+
+
+@pytest.fixture(scope="module")
+def killable_virtuoso(tmp_path_factory) -> Iterator[Killable]:
+    """A Virtuoso to be killed."""
+    program = shutil.which("virtuoso-t")
+    if program is None or not VIRTUOSO_INI.exists():
+        missing("Virtuoso (Debian package `virtuoso-opensource-7`)")
+    folder, port = tmp_path_factory.mktemp("killed-virtuoso"), free_port()
+    (folder / "virtuoso.ini").write_text(virtuoso_settings(folder, port, free_port()))
+    command = [str(program), "+configfile", "virtuoso.ini", "+foreground"]
+    yield from killable(command, f"http://127.0.0.1:{port}", folder)
+
+
 def virtuoso_settings(folder: Path, port: int, sql_port: int) -> str:
     """Debian's settings, with every file in one folder and both ports on this machine alone."""
     text = VIRTUOSO_INI.read_text()

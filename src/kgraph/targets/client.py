@@ -4,11 +4,12 @@ import gzip
 from collections.abc import Iterable, Iterator, Sequence
 
 import httpx
-from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
+from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, parse
 
 from kgraph.errors import TargetRejected
+from kgraph.targets.answers import JSON, read_answer
 from kgraph.targets.connection import Connection
-from kgraph.targets.detection import JSON, Found
+from kgraph.targets.detection import Found
 from kgraph.targets.profile import Sending
 
 COUNTED_AT_ONCE = 500
@@ -137,16 +138,11 @@ class Client:
     def select(self, query: str, what: str) -> Iterator[Sequence[object]]:
         """The rows of a SELECT."""
         response = self.ask(query, accept=JSON, what=what)
-        try:
-            answer = parse_query_results(response.content, QueryResultsFormat.JSON)
-            if isinstance(answer, QuerySolutions):
-                yield from (list(row) for row in answer)
-                return
-            error: Exception | None = None
-        except (SyntaxError, ValueError) as reason:
-            error = reason
-        msg = f"{self.endpoints.query}: {what}: its answer is no SPARQL result in JSON"
-        raise TargetRejected(msg, status=response.status_code) from error
+        answer = read_answer(response)
+        if not isinstance(answer, QuerySolutions):
+            msg = f"{self.endpoints.query}: {what}: its answer is no table"
+            raise TargetRejected(msg, status=response.status_code)
+        yield from (list(row) for row in answer)
 
     def ask(self, query: str, *, accept: str, what: str, union: bool = False) -> httpx.Response:
         """The answer to a query.

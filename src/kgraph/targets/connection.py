@@ -17,6 +17,7 @@ from kgraph.targets.profile import Parameters
 TIMEOUT_S = 300.0
 CONNECT_S = 10.0
 _NOTE = 200
+_SLOWEST = 10_000  # bytes a second: what the system has taken off our hands may be on its way for as long
 _HOPS = 5
 _LONGEST_S = 60.0
 _BUSY = frozenset({429, 502, 503, 504})
@@ -99,6 +100,7 @@ class Connection:
             headers=headers,
             content=content,
             data=dict(form) if form is not None else None,
+            timeout=httpx.Timeout(self._patience.timeout_s + len(content or b"") / _SLOWEST, connect=CONNECT_S),
         )
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception(lambda error: isinstance(error, TargetUnavailable) and self._met),
@@ -158,7 +160,11 @@ class Connection:
             if response.status_code not in _SAME_METHOD or not same:
                 break
             request = self._http.build_request(
-                request.method, there, headers=_carried(request.headers), content=request.content
+                request.method,
+                there,
+                headers=_carried(request.headers),
+                content=request.content,
+                extensions={"timeout": request.extensions["timeout"]},
             )
         there = there.copy_with(username=None, password=None, query=None)
         msg = f"{_place(response.url)}: moved to {self._access.hide(str(there))}; use that address"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import httpx
 
 from kgraph.errors import TargetError
+from kgraph.targets.answers import JSON
 from kgraph.targets.connection import Connection
 from kgraph.targets.profile import Endpoints, Profile
 from kgraph.targets.profiles import GENERIC, PROFILES, named
 
-JSON = "application/sparql-results+json"
 _QUERY_PATH = re.compile(r"/query$")
 
 

@@ -45,7 +45,7 @@ class Graph:
     def has_blanks(self) -> bool:
         """Whether it has blank nodes."""
         return any(
-            b"_:" in line and (line.startswith(b"_:") or line.rpartition(b"> ")[2].startswith(b"_:"))
+            b"_:" in line and (line.startswith(b"_:") or line.split(b" ", 2)[2].startswith(b"_:"))
             for line in self.lines
         )
 

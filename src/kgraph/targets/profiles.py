@@ -53,7 +53,7 @@ PROFILES = (
         formats=("N-Triples", "Turtle", "RDF/XML"),
         signs=(Sign(r"^virtuoso", header="server"),),
         tried=True,
-        note="Never answers a query that is the body itself. Answers are cut at ResultSetMaxRows of its settings.",
+        note="Log in with `--user`; answers are cut at ResultSetMaxRows of its settings; says `1` for `true`.",
     ),
     Profile(
         name="fuseki",

@@ -4,23 +4,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from pyoxigraph import (
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    parse_query_results,
-)
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from kgraph.errors import QueryError, TargetRejected
 from kgraph.targets.access import read_address
+from kgraph.targets.answers import ANY, read_answer
 from kgraph.targets.client import Client
 from kgraph.targets.loading import Options, connected
 
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
-_JSON = re.compile(r"^application/(sparql-results\+)?json\b")
 _REFUSED = 400
 
 
@@ -51,24 +42,12 @@ class Remote:
         """
         declared = _declared(text, prefixes or {})
         try:
-            response = self._client.ask(declared, accept=_ACCEPT, what="the query", union=use_default_graph_as_union)
+            response = self._client.ask(declared, accept=ANY, what="the query", union=use_default_graph_as_union)
         except TargetRejected as error:
             if error.status == _REFUSED:
                 raise QueryError(str(error)) from error
             raise
-        kind = response.headers.get("content-type", "")
-        try:
-            if _JSON.match(kind):
-                return parse_query_results(response.content, QueryResultsFormat.JSON)
-            held = Store()
-            held.load(response.content, format=RdfFormat.TURTLE)
-            answer = held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        except (SyntaxError, ValueError) as error:
-            msg = f"{self._client.endpoints.query}: its answer is no SPARQL result but {kind or 'of no known type'}"
-            raise TargetRejected(msg, status=response.status_code) from error
-        if not isinstance(answer, QueryTriples):
-            raise TypeError
-        return answer
+        return read_answer(response)
 
 
 @contextmanager
