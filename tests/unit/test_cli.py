@@ -121,7 +121,8 @@ def as_click_reads(words: list[str]) -> dict[str, object] | None:
         return None
     if values["query"] is None and not values["listing"]:
         return None  # what the command itself refuses
-    return {**values, "query": values["query"] or ""}
+    elsewhere = {"endpoint", "profile", "user", "auth", "timeout"}  # click alone reads what is asked elsewhere
+    return {name: value for name, value in values.items() if name not in elsewhere} | {"query": values["query"] or ""}
 
 
 def as_the_fast_lane_reads(words: list[str]) -> dict[str, object] | None:

@@ -8,7 +8,7 @@ from kgraph.cli.layout import command as make
 from kgraph.cli.progress import Progress
 from kgraph.cli.terminal import say, show
 from kgraph.store import open_store
-from kgraph.targets import Action, Loaded, Options, load
+from kgraph.targets import Action, Loaded, Options, Patience, load
 
 SHOWN = 5
 
@@ -47,7 +47,7 @@ def command(  # noqa: PLR0913 - one for each option
             base=opened.base,
             sync=sync,
             dry_run=dry_run,
-            patience=login.patience(timeout),
+            patience=Patience(timeout_s=timeout),
             tell=say,
             progress=Progress(bar=progress, rate=True),
         )

@@ -1,30 +1,30 @@
-"""How commands that speak to a store elsewhere say what it is, who asks, and how long to wait."""
+"""How commands that speak to a store elsewhere say what it is, who asks, and how long to wait.
+
+What speaks to it is imported when it is needed: ``--help`` should not have to wait for it.
+"""
 
 import os
 import sys
 from getpass import getpass
+from typing import TYPE_CHECKING
 
 import click
 
 from kgraph.cli.options import Function
 from kgraph.cli.terminal import say
-from kgraph.targets import (
-    NAMES,
-    SCHEMES,
-    TIMEOUT_S,
-    Access,
-    Patience,
-    check_scheme,
-    find_access,
-    needs_password,
-    read_address,
-)
+
+if TYPE_CHECKING:
+    from kgraph.targets import Access
+
+TIMEOUT_S = 300.0
 
 
 def address(_: click.Context, __: click.Parameter, url: str | None) -> str | None:
     """An HTTP address without a password: other users of the machine can read what programs are called with."""
     if url is None:
         return None
+    from kgraph.targets import read_address  # noqa: PLC0415 - slow to load
+
     try:
         read = read_address(url)
     except ValueError as error:
@@ -36,11 +36,26 @@ def address(_: click.Context, __: click.Parameter, url: str | None) -> str | Non
 
 
 def _scheme(_: click.Context, __: click.Parameter, scheme: str) -> str:
+    if scheme == "auto":
+        return scheme
+    from kgraph.targets import check_scheme  # noqa: PLC0415 - slow to load
+
     try:
         check_scheme(scheme)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
     return scheme
+
+
+def _profile(_: click.Context, __: click.Parameter, name: str | None) -> str | None:
+    if name is None:
+        return None
+    from kgraph.targets import NAMES  # noqa: PLC0415 - slow to load
+
+    if name.lower() not in NAMES:
+        msg = f"{name!r} is not one of {', '.join(NAMES)}"
+        raise click.BadParameter(msg)
+    return name.lower()
 
 
 def options(function: Function) -> Function:
@@ -56,31 +71,29 @@ def options(function: Function) -> Function:
         "--auth",
         callback=_scheme,
         default="auto",
-        metavar="|".join(SCHEMES),
-        help="how to log in (default: auto, which is as the server asks); NAME is a header that takes KGRAPH_TOKEN",
+        metavar="SCHEME",
+        help="how to log in: basic, digest, bearer, aws, or header:NAME for a header that takes KGRAPH_TOKEN "
+        "(default: auto, which is as the server asks)",
     )(function)
     function = click.option("--user", metavar="NAME", help="who asks there (default: KGRAPH_USER)")(function)
     return click.option(
         "--profile",
-        type=click.Choice(NAMES),
+        callback=_profile,
         metavar="NAME",
-        help=f"what it is: {', '.join(NAMES)} (default: it is seen)",
+        help="what kind of store it is, such as fuseki, graphdb or generic (default: as it shows itself)",
     )(function)
 
 
-def access(url: str, *, user: str | None, scheme: str) -> Access | None:
+def access(url: str, *, user: str | None, scheme: str) -> "Access | None":
     """Who asks; secrets come from KGRAPH_PASSWORD, KGRAPH_TOKEN, ``~/.netrc`` or, on a terminal, a prompt."""
+    from kgraph.targets import find_access, needs_password  # noqa: PLC0415 - slow to load
+
     user = user or os.environ.get("KGRAPH_USER") or None
     password = os.environ.get("KGRAPH_PASSWORD")
     asks = scheme in {"auto", "basic", "digest"}
     if asks and password is None and sys.stdin.isatty() and needs_password(url, user=user):
         password = getpass(f"password of {user}: ")
     return find_access(url, user=user, password=password, scheme=scheme, token=os.environ.get("KGRAPH_TOKEN"))
-
-
-def patience(timeout: float) -> Patience:
-    """How long to try."""
-    return Patience(timeout_s=timeout)
 
 
 def say_doubtful(title: str) -> None:

@@ -8,7 +8,6 @@ from kgraph.cli.layout import command as make
 from kgraph.cli.question import Question, parameter
 from kgraph.cli.terminal import say
 from kgraph.query import FORMATS, resolve
-from kgraph.targets import Options, remote
 
 
 def _parameters(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:  # noqa: ARG001 - click's interface
@@ -82,10 +81,12 @@ def command(  # noqa: PLR0913 - one for each option
     if context.get_parameter_source("store") is click.core.ParameterSource.COMMANDLINE:
         msg = "--store is a store here, --endpoint one elsewhere; give one of them"
         raise click.UsageError(msg)
+    from kgraph.targets import Options, Patience, remote  # noqa: PLC0415 - slow to load
+
     chosen = Options(
         access=login.access(endpoint, user=user, scheme=auth),
         profile=profile,
-        patience=login.patience(timeout),
+        patience=Patience(timeout_s=timeout),
         tell=say,
     )
     with remote(endpoint, chosen, doubtful=login.say_doubtful) as asked:
