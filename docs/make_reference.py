@@ -1,4 +1,4 @@
-"""Makes what is derived from the ontology: the shapes of the relations, and the reference page.
+"""Makes what is derived: from the ontology the shapes of the relations and its page, from the profiles that of stores.
 
 python docs/make_reference.py            write them
 python docs/make_reference.py --check    say whether they are up to date; exit status 1 if not
@@ -17,14 +17,22 @@ from kgraph.ontology import KG, Relation, class_types, read_ontology, read_relat
 from kgraph.plover import MODE_COLUMNS, TYPE_COLUMNS
 from kgraph.resources import ontology_dir
 from kgraph.tables import rows
+from kgraph.targets import PROFILES, Profile
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference" / "ontology.md"
+STORES = ROOT / "docs" / "reference" / "stores.md"
 MARK = "# Everything below this line is made from kgraph.ttl by `python docs/make_reference.py`.\n"
 MATCHES = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.exactMatch, SKOS.closeMatch, SKOS.relatedMatch)
 WIDTH = 118
 PLOVER_TABLES = ontology_dir() / "plover"
 MADE = "Made by `python docs/make_reference.py` from `ontology/`; change it there."
+MADE_OF_PROFILES = "Made by `python docs/make_reference.py` from `src/kgraph/targets/profiles.py`; change it there."
+STORES_INTRODUCTION = """\
+What `kgraph load` and `kgraph query --endpoint` know of each ([how to](../how-to/load-into-a-store.md)). Tests run on
+{tried}; the others follow what is known of them, and nobody has tried them with kgraph yet. The address may be
+that of the server where it has one dataset only, of a dataset, or of any endpoint.
+"""
 PLOVER = """\
 A claim that is positive and asserted has the type of its relation. This is what modality and polarity make of it; what
 is not here keeps its type. The code is derived (`kgraph.plover`), never stored; `kgraph export --format plover` writes
@@ -42,7 +50,11 @@ def main(arguments: list[str]) -> int:
     relations = read_relations(graph)
     shapes = shapes_file()
     written_by_hand = shapes.read_text(encoding="utf-8").partition(MARK)[0]
-    made = {shapes: written_by_hand + MARK + shapes_of(graph, relations), PAGE: page_of(graph, relations)}
+    made = {
+        shapes: written_by_hand + MARK + shapes_of(graph, relations),
+        PAGE: page_of(graph, relations),
+        STORES: stores_page(),
+    }
     stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         if arguments == ["--check"]:
@@ -118,6 +130,71 @@ def _wrapped(words: Iterable[str], *, indent: str) -> Iterator[str]:
 
 def _listed(types: frozenset[EntityType]) -> str:
     return ", ".join(type_ for type_ in EntityType if type_ in types)
+
+
+# --- stores
+
+
+def stores_page() -> str:
+    """The reference page of triple stores, as Markdown."""
+    tried = [profile.title for profile in PROFILES if profile.tried]
+    table = [
+        "| store | `--profile` | address | log in | tried |",
+        "| --- | --- | --- | --- | --- |",
+        *(
+            f"| {profile.title} | `{profile.name}` | `{profile.example}` | {', '.join(profile.auth) or 'not at all'} | "
+            f"{'yes' if profile.tried else 'no'} |"
+            for profile in PROFILES
+        ),
+    ]
+    details = [f"### {profile.title}\n\n{_store_details(profile)}" for profile in PROFILES]
+    return "\n".join(
+        (
+            f"# Triple stores\n\n{MADE_OF_PROFILES}\n",
+            STORES_INTRODUCTION.format(tried=" and ".join(tried)),
+            *table,
+            "",
+            *details,
+        )
+    )
+
+
+def _store_details(profile: Profile) -> str:
+    def at(path: str | None) -> str:
+        return "none" if path is None else f"`{path}`" if path else "the address itself"
+
+    new = "together, as quads" if profile.quads is not None else "one by one"
+    changed = "PUT" if profile.graphs is not None else "DROP, then INSERT DATA"
+    default = {"none": "there is none; queries see all graphs", "native": "one of its own", "union": "all graphs"}
+    told = f"; all graphs by `{'='.join(profile.union[0]).rstrip('=')}`, which kgraph sends" if profile.union else ""
+    logged_in = f" (logged in {at(profile.query_as_user)})" if profile.query_as_user else ""
+    zipped = ", compressed unless it is on this machine" if profile.gzip else ""
+    formats = f"`{profile.triples_format}`{f' and `{profile.quads_format}`' if profile.quads is not None else ''}"
+    lines = [
+        (
+            f"- Endpoints behind the address: queries {at(profile.query)}{logged_in}, updates {at(profile.update)}, "
+            f"graphs {at(profile.graphs)}, quads {at(profile.quads)}."
+        ),
+        f"- Default graph: {default[profile.default_graph]}{told}.",
+        (
+            f"- New graphs go {new}; a changed one by {changed}. "
+            f"At most {profile.max_bytes // 1024**2} MiB a request{zipped}; {profile.max_triples:,} triples an INSERT DATA."
+        ),
+        (
+            f"- Queries are sent as {profile.queries}, updates as {profile.updates}. "
+            f"It takes {', '.join(profile.formats)}; kgraph sends {formats}."
+        ),
+    ]
+    if profile.name == "generic":
+        lines[0] = "- Endpoints: one that answers a query takes updates too (`…/query` has them at `…/update`); any "
+        lines[0] += "other is taken for a Graph Store endpoint."
+        lines[2] = f"- A changed graph: by PUT, or DROP and INSERT DATA of {profile.max_triples:,} triples at a time."
+        lines[3] = (
+            f"- Queries are sent as {profile.queries}, updates as {profile.updates}; blank nodes as IRIs in updates."
+        )
+    if profile.note:
+        lines.append(f"- {profile.note}")
+    return "\n".join(lines) + "\n"
 
 
 # --- the page

@@ -177,6 +177,14 @@ def test_a_graph_that_is_too_large_goes_in_parts_and_replaces_what_was_there(oxi
 
 
 @pytest.mark.server
+@pytest.mark.parametrize("server", ["oxigraph"], indirect=True)
+def test_what_goes_to_another_machine_is_compressed(server, store):
+    url, options = server
+    assert load(store, url.replace("127.0.0.1", "127.1"), options).differing == ()  # a name that it does not know
+    assert bare(held(url, options)) == ours(store)
+
+
+@pytest.mark.server
 def test_virtuoso_refuses_a_wrong_password_and_nobody(virtuoso, store):
     for access in (Access("dba", "wrong-secret"), Access("dba", "dba", "basic")):
         with pytest.raises(TargetRejected, match="401") as caught:

@@ -69,7 +69,6 @@ PROFILES = (
         union=(("default-graph-uri", "urn:x-arq:UnionGraph"),),
         max_triples=10_000,
         max_bytes=32 * MIB,
-        gzip=True,
         auth=("basic", "digest"),
         signs=(Sign("fuseki", header="server"), Sign(".", header="fuseki-request-id"), Sign("^$", path="/$/ping")),
     ),
