@@ -178,7 +178,8 @@ def _store_details(profile: Profile) -> str:
         f"- Default graph: {default[profile.default_graph]}{told}.",
         (
             f"- New graphs go {new}; a changed one by {changed}. "
-            f"At most {profile.max_bytes // 1024**2} MiB a request{zipped}; {profile.max_triples:,} triples an INSERT DATA."
+            f"At most {profile.max_bytes // 1024**2} MiB a request{zipped}; "
+            f"{profile.max_triples:,} triples an INSERT DATA."
         ),
         (
             f"- Queries are sent as {profile.queries}, updates as {profile.updates}. "
