@@ -7,20 +7,26 @@
 //   node build.mjs --watch   write them again whenever a source changes
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import * as esbuild from "esbuild";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const bundle = join(here, "..", "src", "kgraph", "render", "bundle");
+import { licences } from "./licences.mjs";
+import { mended } from "./mended.mjs";
 
+const here = dirname(fileURLToPath(import.meta.url));
+const package_ = join(here, "..", "src", "kgraph");
+
+// The page of claims holds nobody else's code; the page to ask at, which only `kgraph serve` shows, holds Yasgui.
+const bundles = [
+  { entryPoints: { page: "src/main.ts" }, outdir: join(package_, "render", "bundle") },
+  { entryPoints: { ask: "src/ask/main.ts" }, outdir: join(package_, "serve", "bundle"), plugins: [mended] },
+];
 const options = {
   absWorkingDir: here,
-  entryPoints: { page: "src/main.ts" },
-  outdir: bundle,
   bundle: true,
   minify: true,
   format: "iife",
@@ -31,8 +37,9 @@ const options = {
 };
 
 async function build() {
-  const result = await esbuild.build({ ...options, write: false });
-  return result.outputFiles.map((file) => ({ path: file.path, text: file.text }));
+  const results = await Promise.all(bundles.map((one) => esbuild.build({ ...options, ...one, write: false })));
+  const made = results.flatMap((result) => result.outputFiles.map((file) => ({ path: file.path, text: file.text })));
+  return [...made, { path: join(package_, "serve", "bundle", "licences.txt"), text: licences("@zazuko/yasgui") }];
 }
 
 async function check() {
@@ -73,5 +80,9 @@ const mode = process.argv[2];
 if (mode === "--check") await check();
 else if (mode === "--test") await run("test", ".test.ts", "--test");
 else if (mode === "--bench") await run("bench", ".ts");
-else if (mode === "--watch") await (await esbuild.context(options)).watch();
-else for (const file of await build()) writeFileSync(file.path, file.text);
+else if (mode === "--watch") for (const one of bundles) await (await esbuild.context({ ...options, ...one })).watch();
+else
+  for (const file of await build()) {
+    mkdirSync(dirname(file.path), { recursive: true });
+    writeFileSync(file.path, file.text);
+  }

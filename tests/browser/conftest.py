@@ -53,6 +53,15 @@ VIOLATIONS = """async () => {
 }"""
 
 
+def violations_of(page):
+    """What axe finds wrong with a page."""
+    if not AXE.is_file():
+        _missing("axe-core is not installed: npm ci --prefix web")
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(VIOLATIONS)
+
+
 def thing(label, type_=EntityType.THING, *aliases):
     return Entity(entity_id(DEFAULT_BASE, label, type_), label, type_, aliases)
 
@@ -368,12 +377,8 @@ class Opened:
 
     def violations(self):
         """What axe finds wrong with the page as it is now, or as soon as it is there after it was opened again."""
-        if not AXE.is_file():
-            _missing("axe-core is not installed: npm ci --prefix web")
         self.page.wait_for_function("() => window.kgraph !== undefined")
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        return self.page.evaluate(VIOLATIONS)
+        return violations_of(self.page)
 
     def count(self, facet, value):
         row = self.page.locator(f'[data-facet="{facet}"] .row').filter(has=self.page.locator(f'input[value="{value}"]'))
@@ -412,3 +417,9 @@ def open_page(browser, tmp_path):
     for context in contexts:
         context.close()
     assert found == [([], [], [])] * len(pages)
+
+
+@pytest.fixture
+def violations():
+    """What axe finds wrong with a page."""
+    return violations_of

@@ -19,7 +19,8 @@ from kgraph.namespaces import PREFIXES
 from kgraph.query.engine import check, has_dataset
 from kgraph.query.mistakes import NEEDS_LEAVE
 from kgraph.serve.counting import Counted, TooManyRows
-from kgraph.serve.descriptions import dataset, service
+from kgraph.serve.descriptions import dataset, service, terms
+from kgraph.serve.found import SHOWN, FoundPage
 from kgraph.serve.negotiation import chosen
 from kgraph.serve.resource import resource_page
 from kgraph.serve.wire import Frame
@@ -91,6 +92,7 @@ class Answerer:
             "service": self._service,
             "void": self._void,
             "page": self._page,
+            "terms": self._terms,
         }
 
     def answer(self, request: Frame) -> Frame:
@@ -121,9 +123,9 @@ class Answerer:
                 triples = self._limited(answer)
             except (RuntimeError, OSError) as error:
                 raise Refusal(500, f"the query failed while it ran: {error}") from error
-            return self._as_graph(triples, request)
-        type_ = _agreed(request, SOLUTIONS)
-        return self._as_solutions(answer, type_)
+            return self._as_graph(triples, request, html=True)
+        type_ = _agreed(request, {**SOLUTIONS, HTML: None})
+        return self._as_table(answer, request) if type_ == HTML else self._as_solutions(answer, type_)
 
     def _evaluated(
         self, text: str, default: list[str], named: list[str]
@@ -160,8 +162,36 @@ class Answerer:
                 raise TooManyRows
         return sorted(found, key=str)
 
-    def _as_graph(self, triples: Iterable[Triple], request: Frame) -> Frame:
-        return _written(triples, _agreed(request, GRAPHS))
+    def _as_graph(self, triples: Iterable[Triple], request: Frame, *, html: bool = False) -> Frame:
+        type_ = _agreed(request, {**GRAPHS, HTML: None} if html else GRAPHS)
+        if type_ != HTML:
+            return _written(triples, type_)
+        text = _written(triples, "text/turtle").body.decode()
+        return _found(HTML, self._page_of(request).text("A graph, in Turtle", text).encode())
+
+    def _as_table(self, answer: QuerySolutions | QueryBoolean, request: Frame) -> Frame:
+        page = self._page_of(request)
+        if isinstance(answer, QueryBoolean):
+            return _found(HTML, page.text("The answer", "yes" if answer else "no").encode())
+        rows: list[list[object]] = []
+        more = 0
+        try:
+            for row in answer:
+                if len(rows) + more == self._max_rows:
+                    raise TooManyRows
+                if len(rows) < SHOWN:
+                    rows.append(list(row))
+                else:
+                    more += 1
+        except (RuntimeError, OSError) as error:
+            raise Refusal(500, f"the query failed while it ran: {error}") from error
+        names = [variable.value for variable in answer.variables]
+        return _found(HTML, page.table(names, rows, more=more).encode())
+
+    def _page_of(self, request: Frame) -> FoundPage:
+        graphs = [(f"{kind}-graph-uri", graph) for kind in ("default", "named") for graph in request.header[kind]]
+        root = request.header["root"]
+        return FoundPage(self._store, request.body.decode(), graphs, base=self._base() or "urn:none:", root=root)
 
     def _graph(self, request: Frame) -> Frame:
         name: str | None = request.header["graph"]
@@ -200,6 +230,10 @@ class Answerer:
 
     def _void(self, request: Frame) -> Frame:
         return self._as_graph(dataset(self._store, request.header["root"], self._base()), request)
+
+    def _terms(self, _: Frame) -> Frame:
+        found = {"base": self._base() or "", **terms(self._store)}
+        return _found("application/json", json.dumps(found).encode())
 
     def _page(self, _: Frame) -> Frame:
         from kgraph.render import page  # noqa: PLC0415 - slow to load

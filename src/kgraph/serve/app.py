@@ -12,9 +12,9 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kgraph.query import catalogue, resolve
 from kgraph.serve.answers import GRAPHS, HTML, Refusal, refused
-from kgraph.serve.html import policy, rendered
+from kgraph.serve.asking import asking_page, file_of_page
+from kgraph.serve.html import policy
 from kgraph.serve.negotiation import chosen
 from kgraph.serve.outside import Logged, Rooted
 from kgraph.serve.protocol import read_question, too_large
@@ -48,6 +48,8 @@ def application(served: Served, settings: Settings) -> Starlette:
             Route("/", routes.page),
             Route("/sparql", routes.sparql, methods=["GET", "POST"]),
             Route("/sparql/", routes.sparql, methods=["GET", "POST"]),
+            Route("/sparql/terms", routes.terms),
+            Route("/sparql/{name}", routes.file),
             Route("/store", routes.store, methods=["GET", "PUT", "POST", "DELETE"]),
             Route("/void", routes.void),
             Route("/.well-known/void", routes.void),
@@ -73,17 +75,26 @@ class Routes:
         accept = _accepted(request)
         if question is None:
             if chosen(accept, (*GRAPHS, HTML)) == HTML:
-                return _html(rendered("queries.html", root=_root(request), queries=_named()))
+                return asking_page(_root(request))
             endpoint = f"{_site(request)}/sparql"
             return await self._answer(request, {"op": "service", "accept": accept, "endpoint": endpoint})
         header = {
             "op": "query",
             "accept": accept,
             "base": f"{_site(request)}/sparql",
+            "root": _root(request),
             "default": question.default,
             "named": question.named,
         }
         return await self._answer(request, header, question.text.encode())
+
+    async def terms(self, request: Request) -> Response:
+        """The classes and properties that the data use, for the editor to complete."""
+        return await self._once(request, "terms")
+
+    async def file(self, request: Request) -> Response:
+        """What the page to ask at fetches."""
+        return file_of_page(request)
 
     async def store(self, request: Request) -> Response:
         """The Graph Store Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/, section 5)."""
@@ -106,10 +117,13 @@ class Routes:
 
     async def page(self, request: Request) -> Response:
         """The page of all claims, made once for each state of the store."""
+        return await self._once(request, "page", limited=False)
+
+    async def _once(self, request: Request, name: str, *, limited: bool = True) -> Response:
+        """What is made once for each state of the store."""
         async with self._served.state() as state:
-            made = state.once("page", Frame({"op": "page"}), limited=False)
-            answer = await _unless_gone(request, made)
-        return _response(answer)
+            made = state.once(name, Frame({"op": name}), limited=limited)
+            return _response(await _unless_gone(request, made))
 
     async def resource(self, request: Request) -> Response:
         """What is known of an IRI of the data: the path is what follows their base."""
@@ -167,15 +181,6 @@ def _site(request: Request) -> str:
     return f"{request.url.scheme}://{request.url.netloc}{_root(request)}"
 
 
-def _named() -> list[dict[str, str]]:
-    """The shipped queries that need no value."""
-    return [
-        {"name": named.name, "answer": named.answer, "text": resolve(named.name)}
-        for named in catalogue()
-        if not named.parameters
-    ]
-
-
 def _response(answer: Frame) -> Response:
     status, type_ = answer.header["status"], answer.header["type"]
     headers = {"Vary": "Accept", "Content-Type": f"{type_}; charset=utf-8" if type_.startswith("text/") else type_}
@@ -184,10 +189,6 @@ def _response(answer: Frame) -> Response:
     if type_ == HTML and b"Content-Security-Policy" not in answer.body[:4096]:
         headers["Content-Security-Policy"] = policy()
     return Response(answer.body, status, headers)
-
-
-def _html(text: str) -> Response:
-    return Response(text, headers={"Vary": "Accept", "Content-Security-Policy": policy()}, media_type=HTML)
 
 
 async def _refuse(_: Request, refusal: Exception) -> Response:

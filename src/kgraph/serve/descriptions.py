@@ -64,6 +64,17 @@ def dataset(store: ox.Store, root: str, base: str | None) -> Iterator[ox.Triple]
     yield from _parts(store, node, _PROPERTIES, ("propertyPartition", "property", "triples"))
 
 
+def terms(store: ox.Store) -> dict[str, list[str]]:
+    """The IRIs of the classes and properties that the data use, most used first."""
+    return {"classes": _most_used(store, _CLASSES), "properties": _most_used(store, _PROPERTIES)}
+
+
+def _most_used(store: ox.Store, query: str) -> list[str]:
+    found = store.query(f"{query} ORDER BY DESC(?n)", use_default_graph_as_union=True)
+    rows = found if isinstance(found, ox.QuerySolutions) else ()
+    return [row[0].value for row in rows if isinstance(row[0], ox.NamedNode)]
+
+
 def _parts(store: ox.Store, node: ox.NamedNode, query: str, names: tuple[str, str, str]) -> Iterator[ox.Triple]:
     partition, what, count = names
     found = store.query(query, use_default_graph_as_union=True)

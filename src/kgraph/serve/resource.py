@@ -55,7 +55,7 @@ def resource_page(store: ox.Store, iri: NamedNode, about: Sequence[ox.Triple], *
         base: What the IRIs of the data begin with: those lead back to this server.
         root: The path of the server's root, without a slash at its end.
     """
-    cells = _Cells(store, base, root)
+    cells = Cells(store, base, root)
     outgoing = [triple for triple in about if triple.subject == iri]
     incoming = [triple for triple in about if triple.object == iri]
     return rendered(
@@ -69,12 +69,20 @@ def resource_page(store: ox.Store, iri: NamedNode, about: Sequence[ox.Triple], *
     )
 
 
-def _rows(cells: _Cells, pairs: Iterable[tuple[object, object]]) -> list[Row]:
+def _rows(cells: Cells, pairs: Iterable[tuple[object, object]]) -> list[Row]:
     rows = [Row(cells.cell(predicate, named=False), cells.cell(value)) for predicate, value in pairs]
     return sorted(rows, key=lambda row: (row.property.text, row.value.text))
 
 
-class _Cells:
+class Cells:
+    """Terms as they are shown on this server.
+
+    Args:
+        store: Where labels are looked up.
+        base: What the IRIs of the data begin with: those lead back to this server.
+        root: The path of the server's root, without a slash at its end.
+    """
+
     def __init__(self, store: ox.Store, base: str, root: str) -> None:
         self._store = store
         self._base = base
@@ -88,6 +96,10 @@ class _Cells:
             return Cell(harmless(str(term)))
         label = (self._label(term) if named else None) or shortened(term.value).removeprefix(self._base)
         return Cell(harmless(label), self._link(term.value), term.value)
+
+    def plain(self, term: object) -> Cell:
+        """A term of an answer: as it is, but shortened; an empty cell for none."""
+        return Cell("") if term is None else self.cell(term, named=False)
 
     def _label(self, iri: NamedNode) -> str | None:
         for property_ in _LABELS:
