@@ -2,8 +2,10 @@
 
 import http.client
 import re
+import socket
 import subprocess
 import sys
+import tomllib
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +23,7 @@ from kgraph.model import DEFAULT_BASE
 
 DATA = DEFAULT_BASE
 FACTS, A1, A2 = f"{DATA}graph/facts", f"{DATA}document/a1.txt", f"{DATA}document/a2.txt"
-FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+QUERY = "application/sparql-query"
 RESULTS_JSON, RESULTS_XML = "application/sparql-results+json", "application/sparql-results+xml"
 TURTLE_TYPE, NTRIPLES, RDF_XML, JSON_LD = (
     "text/turtle",
@@ -43,94 +45,59 @@ def fields(*pairs: tuple[str, str]) -> str:
     return "&".join(f"{name}={quote(value, safe='')}" for name, value in pairs)
 
 
-# --- the query operation of the SPARQL 1.1 Protocol, case by case
+# --- the SPARQL 1.1 Protocol, case by case
 
-ASK = ("query", "ASK {}")
-IN_A1 = ("query", f"ASK {{ <{A1}> a schema:NewsArticle }}")
-IN_BOTH = ("query", f"ASK {{ <{A1}> a schema:NewsArticle . <{A2}> a schema:NewsArticle }}")
-NAMED_BOTH = ("query", f"ASK {{ GRAPH <{A1}> {{ ?a ?b ?c }} GRAPH <{A2}> {{ ?d ?e ?f }} }}")
-FULL = ("query", f"ASK {{ <{A1}> a schema:NewsArticle GRAPH <{A2}> {{ ?d ?e ?f }} }}")
-FROM_A2 = ("query", f"ASK FROM <{A2}> {{ <{A1}> a schema:NewsArticle }}")
-DEFAULT_A1, DEFAULT_A2 = ("default-graph-uri", A1), ("default-graph-uri", A2)
-GRAPH_A1, GRAPH_A2 = ("named-graph-uri", A1), ("named-graph-uri", A2)
-
-# name: method, parameters in the address, type of the body, body, then the status and the answer to the ASK (or None)
 CASES = {
-    "query by GET": ("GET", fields(ASK), None, None, 200, True),
-    "query by POST as a form": ("POST", "", FORM, fields(ASK), 200, True),
-    "query by POST as the body": ("POST", "", QUERY, "ASK {}", 200, True),
-    "the type of the body may name UTF-8": ("POST", "", f"{QUERY}; charset=UTF-8", "ASK {}", 200, True),
-    "the whole default graph without any named": ("GET", fields(IN_BOTH), None, None, 200, True),
-    "a default graph by GET": ("GET", fields(IN_A1, DEFAULT_A1), None, None, 200, True),
-    "another default graph by GET": ("GET", fields(IN_A1, DEFAULT_A2), None, None, 200, False),
-    "a default graph by POST": ("POST", fields(DEFAULT_A2), QUERY, IN_A1[1], 200, False),
-    "a default graph in a form": ("POST", "", FORM, fields(IN_A1, DEFAULT_A2), 200, False),
-    "two default graphs by GET": ("GET", fields(IN_BOTH, DEFAULT_A1, DEFAULT_A2), None, None, 200, True),
-    "two default graphs by POST": ("POST", fields(DEFAULT_A1, DEFAULT_A2), QUERY, IN_BOTH[1], 200, True),
-    "one of two default graphs is missing": ("GET", fields(IN_BOTH, DEFAULT_A1), None, None, 200, False),
-    "two named graphs by GET": ("GET", fields(NAMED_BOTH, GRAPH_A1, GRAPH_A2), None, None, 200, True),
-    "two named graphs by POST": ("POST", fields(GRAPH_A1, GRAPH_A2), QUERY, NAMED_BOTH[1], 200, True),
-    "one of two named graphs is missing": ("GET", fields(NAMED_BOTH, GRAPH_A1), None, None, 200, False),
-    "named graphs alone leave the default graph empty": ("GET", fields(IN_A1, GRAPH_A1), None, None, 200, False),
-    "a default graph alone leaves no named": ("GET", fields(NAMED_BOTH, DEFAULT_A1), None, None, 200, False),
-    "default and named graphs": ("GET", fields(FULL, DEFAULT_A1, GRAPH_A2), None, None, 200, True),
-    "default and named graphs in a form": ("POST", "", FORM, fields(FULL, DEFAULT_A1, GRAPH_A2), 200, True),
-    "FROM in the query": ("GET", fields(FROM_A2), None, None, 200, False),
-    "the protocol's graphs go before FROM": ("GET", fields(FROM_A2, DEFAULT_A1), None, None, 200, True),
-    "any other method": ("PUT", fields(ASK), None, None, 405, None),
-    "DELETE": ("DELETE", fields(ASK), None, None, 405, None),
-    "two queries by GET": ("GET", fields(ASK, ASK), None, None, 400, None),
-    "two queries in a form": ("POST", "", FORM, fields(ASK, ASK), 400, None),
-    "a query in the address and one in the body": ("POST", fields(ASK), QUERY, "ASK {}", 400, None),
-    "a query in the address and one in the form": ("POST", fields(ASK), FORM, fields(ASK), 400, None),
-    "parameters without a query": ("GET", fields(DEFAULT_A1), None, None, 400, None),
-    "a form without a query": ("POST", "", FORM, "", 400, None),
-    "an empty body": ("POST", "", QUERY, "", 400, None),
-    "a body of another type": ("POST", "", "text/plain", "ASK {}", 415, None),
-    "a form without its type": ("POST", "", None, fields(ASK), 415, None),
-    "a query without its type": ("POST", "", None, "ASK {}", 415, None),
-    "a query in UTF-16": ("POST", "", f"{QUERY}; charset=UTF-16", "ASK {}".encode("utf-16"), 415, None),
-    "bytes that are no UTF-8": ("POST", "", QUERY, b"ASK {} # \xff", 400, None),
-    "a query that does not parse": ("GET", fields(("query", "ASK {")), None, None, 400, None),
-    "an update as a query": ("GET", fields(("query", "CLEAR ALL")), None, None, 403, None),
-    "an update in a form": ("POST", "", FORM, fields(("update", "CLEAR ALL")), 403, None),
-    "an update as the body": ("POST", "", UPDATE, "CLEAR ALL", 403, None),
-    "LOAD": ("POST", "", QUERY, "LOAD <http://127.0.0.1:9/>", 403, None),
-    "SERVICE": ("POST", "", QUERY, "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403, None),
-    "a default graph in the address and a query in a form": (
-        "POST",
-        fields(DEFAULT_A2),
-        FORM,
-        fields(IN_A1),
-        200,
-        False,
-    ),
-    "two named graphs with the sign between them encoded": (
-        "POST",
-        fields(("named-graph-uri", f"{A1}&named-graph-uri={A2}")),
-        QUERY,
-        NAMED_BOTH[1].replace("ASK", f"ASK FROM <{FACTS}>"),
-        200,
-        True,
-    ),
-    "an update beside a relative IRI": ("POST", "", QUERY, "INSERT DATA { <a> <b> <c> }", 403, None),
-    "SERVICE beside a relative IRI": ("POST", "", QUERY, "ASK { <a> ?p ?o SERVICE <b> { ?s ?p ?o } }", 403, None),
-    "a graph without an absolute IRI": ("GET", fields(ASK, ("default-graph-uri", "a b")), None, None, 400, None),
+    case["name"]: case for case in tomllib.loads((Path(__file__).parent / "protocol_cases.toml").read_text())["case"]
+}
+W3C_QUERY = {
+    *("query_get", "query_post_form", "query_post_direct", "query_dataset_full", "query_multiple_dataset"),
+    *("query_dataset_default_graphs_get", "query_dataset_default_graphs_post"),
+    *("query_dataset_named_graphs_get", "query_dataset_named_graphs_post"),
+    *("query_content_type_select", "query_content_type_ask"),
+    *("query_content_type_describe", "query_content_type_construct"),
+    *("bad_query_method", "bad_multiple_queries", "bad_query_wrong_media_type", "bad_query_missing_form_type"),
+    *("bad_query_missing_direct_type", "bad_query_non_utf8", "bad_query_syntax"),
+}
+W3C_UPDATE = {
+    *("update_post_form", "update_post_direct", "update_base_uri", "update_dataset_default_graph"),
+    *("update_dataset_default_graphs", "update_dataset_named_graphs", "update_dataset_full"),
+    *("bad_update_get", "bad_multiple_updates", "bad_update_wrong_media_type", "bad_update_missing_form_type"),
+    *("bad_update_non_utf8", "bad_update_syntax", "bad_update_dataset_conflict"),
 }
 
 
+def test_every_case_of_w3c_is_there() -> None:
+    assert {case["w3c"] for case in CASES.values() if "w3c" in case} == W3C_QUERY | W3C_UPDATE
+
+
+def filled(text: str) -> str:
+    """A text of a case with the graphs of this store."""
+    return text.replace("{a1}", A1).replace("{a2}", A2).replace("{facts}", FACTS)
+
+
+def pairs(case: dict[str, Any], name: str) -> str:
+    return fields(*((key, filled(value)) for key, value in case.get(name, ())))
+
+
 @pytest.mark.parametrize("name", CASES)
-def test_query_operation(server, name: str) -> None:
-    method, address, type_, body, status, truth = CASES[name]
-    content = body.encode() if isinstance(body, str) else body
-    url = f"{server.url}/sparql{'?' if address else ''}{address}"
-    answer = httpx.request(method, url, content=content, headers={"Content-Type": type_} if type_ else {}, timeout=30)
-    assert answer.status_code == status, answer.text
-    if truth is None:
-        assert answer.headers["content-type"].startswith("text/plain")
-    else:
+def test_protocol(server, name: str) -> None:
+    case = CASES[name]
+    address, body = pairs(case, "address"), pairs(case, "form") or filled(case.get("body", ""))
+    headers = {header: case[key] for key, header in (("type", "Content-Type"), ("accept", "Accept")) if key in case}
+    answer = httpx.request(
+        case.get("method", "GET"),
+        f"{server.url}/sparql{'?' if address else ''}{address}",
+        content=body.encode(case.get("encoding", "utf-8")),
+        headers=headers,
+        timeout=30,
+    )
+    assert answer.status_code == case["status"], answer.text
+    if "boolean" in case:
         assert answer.headers["content-type"] == RESULTS_JSON
-        assert answer.json()["boolean"] is truth
+        assert answer.json()["boolean"] is case["boolean"]
+    else:
+        assert answer.headers["content-type"].startswith(case.get("answer", "text/plain"))
 
 
 SELECT, CONSTRUCT, DESCRIBE = "SELECT * { ?s a kg:Claim }", "CONSTRUCT WHERE { ?s a kg:Claim }", f"DESCRIBE <{A1}>"
@@ -406,6 +373,62 @@ def test_cors_and_a_proxy_under_a_path(tmp_path, small, serving) -> None:
             assert 'href="/news/sparql"' in page.text
         other = httpx.get(f"{running.url}/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://evil.org"})
         assert "access-control-allow-origin" not in other.headers
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("LOCALHOST:1234", 200),
+        ("localhost.", 200),
+        ("kgraph.localhost:80", 200),
+        ("127.0.0.1", 200),
+        ("127.1.2.3:80", 200),
+        ("[::1]:8000", 200),
+        ("evil.example", 421),
+        ("evil.example:8000", 421),
+        ("localhost.evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("192.168.0.1", 421),
+        ("[::2]", 421),
+        ("localhost@evil.example", 421),
+        ("<script>", 421),
+    ],
+)
+def test_a_name_of_strangers_that_means_this_machine_is_refused(server, host: str, status: int) -> None:
+    for path in ("/sparql?query=ASK%20{}", "/entity/russia", "/store?default", "/health"):
+        answer = httpx.get(f"{server.url}{path}", headers={"Host": host}, timeout=30)
+        assert answer.status_code == status
+        assert "<script>" not in answer.text or status == 200
+    if status == 421:
+        assert "--allow-host" in answer.text
+
+
+def test_more_than_one_host_is_refused(server) -> None:
+    request = "GET /health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+    assert raw(server, request.encode()).startswith(b"HTTP/1.1 400 ")
+
+
+def raw(server, request: bytes) -> bytes:
+    """All that the server answers to bytes as they are."""
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        connection.sendall(request)
+        parts = []
+        while part := connection.recv(1 << 16):
+            parts.append(part)
+    return b"".join(parts)
+
+
+def test_a_name_that_the_server_was_told_is_served(tmp_path, small, serving) -> None:
+    options = ("--allow-host", "example.org", "--root-path", "/news")
+    with serving(small / "store", tmp_path, *options) as running:
+        for host, status in (("example.org", 200), ("Example.org:443", 200), ("localhost", 200), ("evil.org", 421)):
+            headers = {"Host": host, "X-Forwarded-Proto": "https"}
+            answer = httpx.get(f"{running.url}/news/void", headers=headers, timeout=30)
+            assert answer.status_code == status
+            if host == "example.org":
+                assert "<https://example.org/news/sparql>" in answer.text
 
 
 def test_the_log_holds_no_query_and_no_token(server) -> None:

@@ -81,6 +81,16 @@ def test_what_cannot_be_written(server, body: str, more: dict[str, Any], status:
     assert httpx.get(f"{server.url}/store?default").text == before
 
 
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:1", "http://127.0.0.1"])
+def test_a_page_of_another_origin_changes_nothing(server, origin: str) -> None:
+    assert send(server, "PUT", TURTLE, graph="urn:origin", headers={"Origin": origin}).status_code == 403
+    assert held(server, "urn:origin") is None
+
+
+def test_a_page_of_the_server_itself_may_write(server) -> None:
+    assert send(server, "PUT", TURTLE, graph="urn:own", headers={"Origin": server.url}).status_code == 201
+
+
 def test_updates_stay_forbidden(server) -> None:
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/sparql-update"}
     assert httpx.post(f"{server.url}/sparql", content="CLEAR ALL", headers=headers).status_code == 403

@@ -14,6 +14,8 @@ from kgraph.serve.settings import HOST, MAX_MEMORY_MIB, MAX_ROWS, PORT, TIMEOUT_
 _ROOT = re.compile(r"(/[\w.~-]+)*/?", re.ASCII)
 _ORIGIN = re.compile(r"\*|https?://[^/\s]+")
 
+_NAME = re.compile(r"[\w.-]+|[\da-fA-F:.]+", re.ASCII)
+
 
 def _root(ctx: click.Context, param: click.Parameter, path: str) -> str:  # noqa: ARG001 - click's interface
     if not _ROOT.fullmatch(path):
@@ -27,6 +29,14 @@ def _origin(ctx: click.Context, param: click.Parameter, origin: str | None) -> s
         msg = f"{origin!r} is neither * nor an origin such as https://example.org"
         raise click.BadParameter(msg)
     return origin
+
+
+def _names(ctx: click.Context, param: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001 - click's interface
+    for name in names:
+        if not _NAME.fullmatch(name):
+            msg = f"{name!r} is no name such as example.org; it has no port"
+            raise click.BadParameter(msg)
+    return names
 
 
 def _token() -> str:
@@ -66,6 +76,14 @@ def _token() -> str:
 @click.option(
     "--root-path", callback=_root, default="", metavar="PATH", help="where a proxy shows the server, such as /news"
 )
+@click.option(
+    "--allow-host",
+    "names",
+    callback=_names,
+    multiple=True,
+    metavar="NAME",
+    help="a name by which others know the server, when a proxy passes it on; can be repeated",
+)
 @click.option("--writable", is_flag=True, help="let whoever sends the token in KGRAPH_TOKEN change graphs at /store")
 def command(  # noqa: PLR0913 - one for each option
     *,
@@ -77,6 +95,7 @@ def command(  # noqa: PLR0913 - one for each option
     max_rows: int,
     cors: str | None,
     root_path: str,
+    names: tuple[str, ...],
     writable: bool,
 ) -> int:
     """Serves a store over HTTP: SPARQL at /sparql, graphs at /store, the page at /.
@@ -95,6 +114,7 @@ def command(  # noqa: PLR0913 - one for each option
         max_rows=max_rows,
         cors=cors,
         root_path=root_path,
+        names=names,
         token=_token() if writable else None,
     )
     serve(settings, ready=lambda address: say(f"serving {store} at {address}"))

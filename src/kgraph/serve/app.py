@@ -15,6 +15,7 @@ from starlette.routing import Route
 from kgraph.serve.answers import GRAPHS, HTML, Refusal, refused
 from kgraph.serve.asking import asking_page, file_of_page
 from kgraph.serve.html import policy
+from kgraph.serve.known import Known
 from kgraph.serve.negotiation import chosen
 from kgraph.serve.outside import Logged, Rooted
 from kgraph.serve.protocol import read_question, too_large
@@ -36,7 +37,7 @@ _RETRY_S = "1"
 def application(served: Served, settings: Settings) -> Starlette:
     """The application that answers from what is served."""
     routes = Routes(served, settings)
-    outside = [Middleware(Logged), Middleware(Rooted, root=settings.root_path)]
+    outside = [Middleware(Logged), Middleware(Known, settings=settings), Middleware(Rooted, root=settings.root_path)]
     if settings.cors:
         outside.append(
             Middleware(

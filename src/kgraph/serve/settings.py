@@ -33,6 +33,7 @@ class Settings:
         max_request: How many bytes a query may have.
         cors: The origin whose pages may ask, or ``*``; None for no other than this server's.
         root_path: The path under which a proxy shows the server, such as ``/news``; empty for none.
+        names: By which it is known beside those of this machine, such as ``example.org``.
         token: Whoever knows it may change graphs; None if nobody may.
         workers: How many queries run at a time.
     """
@@ -46,5 +47,6 @@ class Settings:
     max_request: int = MAX_REQUEST
     cors: str | None = None
     root_path: str = ""
+    names: tuple[str, ...] = ()
     token: str | None = field(default=None, repr=False)
     workers: int = max(FEWEST_WORKERS, (os.cpu_count() or 1) + 1)
