@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,82 @@ def test_a_store_rebuilt_while_it_is_served(tmp_path, serving, small_into) -> No
         assert failed == []
         assert until(lambda: len(list(out.glob(".store.serve-*"))) == 1)
         assert until(lambda: len(running.workers()) <= 8)
+
+
+def test_the_page_has_a_limit_too(tmp_path, serving, small) -> None:
+    with serving(small / "store", tmp_path, "--timeout", "0.01") as running:
+        before = running.workers()
+        answer = httpx.get(f"{running.url}/", timeout=60)
+        assert answer.status_code == 503
+        assert "--timeout" in answer.text
+        assert until(lambda: len(running.workers()) <= len(before) + 1)
+        assert httpx.get(f"{running.url}/health").status_code == 200
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from kgraph.store import place
+with place.opened(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+@contextmanager
+def held(store: Path, seconds: float) -> Iterator[None]:
+    """Somebody else writes the store."""
+    command = [sys.executable, "-c", HOLD, str(store), str(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        try:
+            yield
+        finally:
+            process.kill()
+
+
+def test_a_server_that_begins_waits_for_who_writes(tmp_path, serving, small) -> None:
+    with held(small / "store", 4), serving(small / "store", tmp_path) as running:
+        assert running.ask(QUICK).json()["boolean"] is True
+        lines = running.log.read_text().splitlines()
+    assert "another process writes the store; waiting for up to 10 s" in lines[0]
+    assert "serving" in lines[1]
+
+
+def test_a_server_that_begins_does_not_wait_for_ever(small) -> None:
+    with held(small / "store", 60):
+        command = [sys.executable, "-m", "kgraph", "serve", "-s", str(small / "store"), "--port", "0"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert "waiting" in done.stderr.splitlines()[0]
+    assert "in use by another process" in done.stderr.splitlines()[-1]
+    assert list(small.glob(".store.serve-*")) == []
+
+
+def test_a_stop_under_load(tmp_path, serving, small) -> None:
+    stop = threading.Event()
+
+    def ask_on(query: str) -> None:
+        with httpx.Client(timeout=60) as client:
+            while not stop.is_set():
+                try:
+                    client.post(f"{running.url}/sparql", data={"query": query})
+                    client.get(f"{running.url}/")
+                except httpx.HTTPError:
+                    stop.wait(0.05)
+
+    with serving(small / "store", tmp_path) as running, ThreadPoolExecutor(24) as pool:
+        asking = [pool.submit(ask_on, query) for query in [QUICK, ENDLESS, "SELECT * { ?s ?p ?o }", GREEDY] * 6]
+        assert until(lambda: bool(working(running)))
+        workers = running.workers()
+        running.process.send_signal(signal.SIGTERM)
+        assert running.process.wait(15) == 0
+        stop.set()
+        for one in asking:
+            one.result()
+    assert until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+    assert list(small.glob(".store.serve-*")) == []
+    assert "Traceback" not in running.log.read_text()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

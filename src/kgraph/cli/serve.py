@@ -117,5 +117,5 @@ def command(  # noqa: PLR0913 - one for each option
         names=names,
         token=_token() if writable else None,
     )
-    serve(settings, ready=lambda address: say(f"serving {store} at {address}"))
+    serve(settings, ready=lambda address: say(f"serving {store} at {address}"), waiting=say)
     return 0

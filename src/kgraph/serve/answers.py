@@ -19,7 +19,7 @@ from kgraph.namespaces import PREFIXES
 from kgraph.query.engine import check, has_dataset
 from kgraph.query.mistakes import NEEDS_LEAVE
 from kgraph.serve.counting import Counted, TooManyRows
-from kgraph.serve.descriptions import dataset, service, terms
+from kgraph.serve.descriptions import counted, dataset, service
 from kgraph.serve.found import SHOWN, FoundPage
 from kgraph.serve.negotiation import chosen
 from kgraph.serve.resource import resource_page
@@ -92,7 +92,7 @@ class Answerer:
             "service": self._service,
             "void": self._void,
             "page": self._page,
-            "terms": self._terms,
+            "counts": self._counts,
         }
 
     def answer(self, request: Frame) -> Frame:
@@ -229,11 +229,10 @@ class Answerer:
         return self._as_graph(service(request.header["endpoint"], (*SOLUTIONS, *GRAPHS)), request)
 
     def _void(self, request: Frame) -> Frame:
-        return self._as_graph(dataset(self._store, request.header["root"], self._base()), request)
+        return self._as_graph(dataset(json.loads(request.body), request.header["root"], self._base()), request)
 
-    def _terms(self, _: Frame) -> Frame:
-        found = {"base": self._base() or "", **terms(self._store)}
-        return _found("application/json", json.dumps(found).encode())
+    def _counts(self, _: Frame) -> Frame:
+        return _found("application/json", json.dumps({"base": self._base() or "", **counted(self._store)}).encode())
 
     def _page(self, _: Frame) -> Frame:
         from kgraph.render import page  # noqa: PLC0415 - slow to load

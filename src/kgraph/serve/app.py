@@ -19,6 +19,7 @@ from kgraph.serve.known import Known
 from kgraph.serve.negotiation import chosen
 from kgraph.serve.outside import Logged, Rooted
 from kgraph.serve.protocol import read_question, too_large
+from kgraph.serve.state import good
 from kgraph.serve.wire import Frame
 from kgraph.serve.writing import Writing
 
@@ -91,7 +92,7 @@ class Routes:
 
     async def terms(self, request: Request) -> Response:
         """The classes and properties that the data use, for the editor to complete."""
-        return await self._once(request, "terms")
+        return await self._once(request, "counts")
 
     async def file(self, request: Request) -> Response:
         """What the page to ask at fetches."""
@@ -113,8 +114,11 @@ class Routes:
         """The description of the data."""
         header = {"op": "void", "accept": _accepted(request), "root": _site(request)}
         async with self._served.state() as state:
-            # What it says depends on the address that was asked; of unknown addresses there is no end.
-            return _response(await _unless_gone(request, state.pool.ask(Frame(header))))
+            # It is counted once; what else it says depends on the address that was asked.
+            counts = await _unless_gone(request, state.once("counts", Frame({"op": "counts"})))
+            if not good(counts):
+                return _response(counts)
+            return _response(await _unless_gone(request, state.pool.ask(Frame(header, counts.body))))
 
     async def page(self, request: Request) -> Response:
         """The page of all claims, made once for each state of the store."""

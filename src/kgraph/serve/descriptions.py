@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import pyoxigraph as ox
 
 from kgraph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
@@ -29,6 +29,14 @@ _CLASSES = "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x } GROUP BY ?x"
 _PROPERTIES = "SELECT ?x (COUNT(*) AS ?n) { GRAPH ?g { ?s ?x ?o } } GROUP BY ?x"
 
 
+class Counts(TypedDict):
+    """How much of what there is."""
+
+    triples: int
+    classes: list[tuple[str, int]]
+    properties: list[tuple[str, int]]
+
+
 def service(endpoint: str, types: Sequence[str]) -> Iterator[ox.Triple]:
     """The description of the endpoint at an address (https://www.w3.org/TR/sparql11-service-description/)."""
     node, default = ox.BlankNode("service"), ox.BlankNode("dataset")
@@ -46,7 +54,22 @@ def service(endpoint: str, types: Sequence[str]) -> Iterator[ox.Triple]:
     yield ox.Triple(graph, _TYPE, _sd("Graph"))
 
 
-def dataset(store: ox.Store, root: str, base: str | None) -> Iterator[ox.Triple]:
+def counted(store: ox.Store) -> Counts:
+    """How much of what there is: all triples, the members of each class, the uses of each property, most used first."""
+    return {
+        "triples": len(store),
+        "classes": _most_used(store, _CLASSES),
+        "properties": _most_used(store, _PROPERTIES),
+    }
+
+
+def _most_used(store: ox.Store, query: str) -> list[tuple[str, int]]:
+    found = store.query(f"{query} ORDER BY DESC(?n)", use_default_graph_as_union=True)
+    rows = found if isinstance(found, ox.QuerySolutions) else ()
+    return [(row[0].value, int(row[1].value)) for row in rows if isinstance(row[0], ox.NamedNode)]
+
+
+def dataset(counts: Counts, root: str, base: str | None) -> Iterator[ox.Triple]:
     """The description of the data: how much, of what classes, by which properties, and where to ask.
 
     https://www.w3.org/TR/void/
@@ -54,38 +77,23 @@ def dataset(store: ox.Store, root: str, base: str | None) -> Iterator[ox.Triple]
     node = ox.NamedNode(f"{root}/void#dataset")
     yield ox.Triple(node, _TYPE, _void("Dataset"))
     yield ox.Triple(node, _void("sparqlEndpoint"), ox.NamedNode(f"{root}/sparql"))
-    yield ox.Triple(node, _void("triples"), _whole(len(store)))
+    yield ox.Triple(node, _void("triples"), _whole(counts["triples"]))
     yield ox.Triple(node, ox.NamedNode("http://xmlns.com/foaf/0.1/homepage"), ox.NamedNode(f"{root}/"))
     if base:
         yield ox.Triple(node, _void("uriSpace"), ox.Literal(base))
     for iri in PREFIXES.values():
         yield ox.Triple(node, _void("vocabulary"), ox.NamedNode(iri))
-    yield from _parts(store, node, _CLASSES, ("classPartition", "class", "entities"))
-    yield from _parts(store, node, _PROPERTIES, ("propertyPartition", "property", "triples"))
+    yield from _parts(node, counts["classes"], ("classPartition", "class", "entities"))
+    yield from _parts(node, counts["properties"], ("propertyPartition", "property", "triples"))
 
 
-def terms(store: ox.Store) -> dict[str, list[str]]:
-    """The IRIs of the classes and properties that the data use, most used first."""
-    return {"classes": _most_used(store, _CLASSES), "properties": _most_used(store, _PROPERTIES)}
-
-
-def _most_used(store: ox.Store, query: str) -> list[str]:
-    found = store.query(f"{query} ORDER BY DESC(?n)", use_default_graph_as_union=True)
-    rows = found if isinstance(found, ox.QuerySolutions) else ()
-    return [row[0].value for row in rows if isinstance(row[0], ox.NamedNode)]
-
-
-def _parts(store: ox.Store, node: ox.NamedNode, query: str, names: tuple[str, str, str]) -> Iterator[ox.Triple]:
+def _parts(node: ox.NamedNode, counts: Iterable[tuple[str, int]], names: tuple[str, str, str]) -> Iterator[ox.Triple]:
     partition, what, count = names
-    found = store.query(query, use_default_graph_as_union=True)
-    if not isinstance(found, ox.QuerySolutions):  # for the type checker
-        return
-    for n, row in enumerate(sorted(found, key=lambda row: str(row[0]))):
-        if isinstance(row[0], ox.NamedNode) and isinstance(row[1], ox.Literal):
-            part = ox.BlankNode(f"{what}{n}")
-            yield ox.Triple(node, _void(partition), part)
-            yield ox.Triple(part, _void(what), row[0])
-            yield ox.Triple(part, _void(count), row[1])
+    for n, (iri, number) in enumerate(sorted(counts)):
+        part = ox.BlankNode(f"{what}{n}")
+        yield ox.Triple(node, _void(partition), part)
+        yield ox.Triple(part, _void(what), ox.NamedNode(iri))
+        yield ox.Triple(part, _void(count), _whole(number))
 
 
 def _sd(name: str) -> ox.NamedNode:

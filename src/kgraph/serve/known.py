@@ -7,6 +7,7 @@ own name has come to mean this machine (DNS rebinding). The browser says that na
 from __future__ import annotations
 
 import ipaddress
+import re
 from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from kgraph.serve.settings import Settings
 
+_HOST = re.compile(r"((?:[\w.-]+|\[[\da-f:.]+\])(?::\d*)?)?", re.ASCII | re.IGNORECASE)
 _WRITING = frozenset({"PUT", "POST", "DELETE", "PATCH"})
 
 
@@ -37,13 +39,13 @@ class Known:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         hosts = _values(scope, b"host")
-        if len(hosts) > 1:
-            return PlainTextResponse("more than one Host\n", 400)
         host = hosts[0] if hosts else ""
+        if len(hosts) > 1 or not _HOST.fullmatch(host):  # it becomes part of IRIs
+            return PlainTextResponse("one Host, and a name or an address\n", 400)
         name = _name(host)
         if not (self._any or not host or name == self._own or is_loopback(name) or name in self._names):
             return PlainTextResponse(
-                f"this server is not known as {_shown(name)}: have it started with --allow-host {_shown(name)}\n", 421
+                f"this server is not known as {name}: have it started with --allow-host {name}\n", 421
             )
         if self._writable and scope["method"] in _WRITING and scope["path"].endswith("/store"):
             for origin in _values(scope, b"origin"):
@@ -67,10 +69,6 @@ def _name(host: str) -> str:
     if host.startswith("["):
         return host[1:].partition("]")[0]
     return host.partition(":")[0].lower().removesuffix(".")
-
-
-def _shown(name: str) -> str:
-    return "".join(sign for sign in name if sign.isalnum() or sign in ".-:")[:253] or "that"
 
 
 def _values(scope: Scope, wanted: bytes) -> list[str]:

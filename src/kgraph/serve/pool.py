@@ -46,6 +46,11 @@ class WorkerDied(Exception):  # noqa: N818 - named for what it says
         self.said = said
 
 
+def aborted(error: WorkerDied) -> bool:
+    """Whether it ended for want of memory."""
+    return any(words in error.said for words in _ABORTED)
+
+
 class Worker:
     """A process that answers one request at a time."""
 
@@ -54,15 +59,20 @@ class Worker:
         self._slow = False
 
     @classmethod
-    async def start(cls, store: Path, settings: Settings, *, limited: bool = True) -> Worker:
+    async def start(cls, store: Path, settings: Settings, *, memory_mib: int, seconds: float) -> Worker:
         """Start one and wait until it can answer.
+
+        Args:
+            store: What to open.
+            settings: Of the server.
+            memory_mib: How much memory it may take.
+            seconds: How long a request takes at most; the server ends it, but the system would too.
 
         Raises:
             WorkerDied: If it cannot open the store.
             TimeoutError: If it takes too long.
         """
-        memory, seconds = (settings.max_memory_mib, settings.timeout_s) if limited else (0, 0)
-        arguments = (str(store), str(settings.max_rows), str(memory), str(seconds))
+        arguments = (str(store), str(settings.max_rows), str(memory_mib), str(seconds))
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -209,7 +219,7 @@ class Pool:
         except WorkerDied as error:
             if self._closed:
                 return refused(503, STOPPED)
-            if any(words in error.said for words in _ABORTED):
+            if aborted(error):
                 return refused(503, out_of_memory(self._settings.max_memory_mib))
             return refused(503, "the query was ended from outside, maybe because the machine ran out of memory")
         else:
@@ -248,7 +258,9 @@ class Pool:
 
     async def _add(self) -> None:
         try:
-            worker = await Worker.start(self._store, self._settings)
+            settings = self._settings
+            memory, seconds = settings.max_memory_mib, settings.timeout_s
+            worker = await Worker.start(self._store, settings, memory_mib=memory, seconds=seconds)
         finally:
             self._coming -= 1
         self._workers.add(worker)

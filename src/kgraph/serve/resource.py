@@ -109,6 +109,6 @@ class Cells:
         return None
 
     def _link(self, iri: str) -> str | None:
-        if iri.startswith(self._base):
+        if iri.startswith(self._base) and not iri.startswith("/", len(self._base)):  # two slashes lead elsewhere
             return f"{self._root}/{iri.removeprefix(self._base)}"
         return iri if iri.startswith(("http://", "https://")) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import socket
 import sys
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from kgraph.errors import ServeError
+from kgraph.errors import ServeError, StoreBusy
 from kgraph.serve.app import application
+from kgraph.serve.patience import Patience
 from kgraph.serve.state import Served
 from kgraph.store import place
 
@@ -27,33 +29,38 @@ _LAST_S = 3
 _HEADERS = 1 << 16
 
 
-def serve(settings: Settings, *, ready: Callable[[str], None]) -> None:
+def serve(settings: Settings, *, ready: Callable[[str], None], waiting: Callable[[str], None]) -> None:
     """Serve a store until SIGINT or SIGTERM.
 
     Args:
         settings: Which store, where and within which limits.
         ready: Is told the address as soon as the server answers.
+        waiting: Is told why it does not begin yet.
 
     Raises:
-        StoreError: If there is no store, or somebody writes it right now.
+        StoreBusy: If somebody writes the store, and goes on for longer than a server waits.
+        StoreError: If there is no store.
         ServeError: If the address cannot be used, or no worker can read the store.
     """
-    place.check_place(settings.store, must_exist=True)
+    with contextlib.suppress(StoreBusy):
+        place.check_place(settings.store, must_exist=True)
     with _bound(settings) as listening:
         host, port = listening.getsockname()[:2]
         address = f"http://{f'[{host}]' if ':' in host else host}:{port}{settings.root_path}/"
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _end)  # uvicorn puts its own in this place while it runs, then this has its turn
-        asyncio.run(_run(settings, listening, ready=lambda: ready(address)))
+        asyncio.run(_run(settings, listening, ready=lambda: ready(address), waiting=waiting))
 
 
-async def _run(settings: Settings, listening: socket.socket, *, ready: Callable[[], None]) -> None:
+async def _run(
+    settings: Settings, listening: socket.socket, *, ready: Callable[[], None], waiting: Callable[[str], None]
+) -> None:
     served = Served(settings)
     try:
-        await served.open()
+        await served.open(waiting)
         config = uvicorn.Config(
             application(served, settings),
-            http="h11",
+            http=Patience,
             ws="none",
             lifespan="off",
             log_config=None,

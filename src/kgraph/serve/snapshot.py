@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from kgraph.errors import StoreError
+from kgraph.errors import StoreBusy
 from kgraph.store import place
 
 if sys.platform != "win32":
@@ -55,7 +55,7 @@ class Snapshot:
         mark: What the store was like.
 
     Raises:
-        StoreBusy: If somebody writes the store.
+        StoreBusy: If somebody writes the store, or has just written it.
         StoreError: If there is none, or it cannot be copied.
     """
 
@@ -71,7 +71,7 @@ class Snapshot:
         if found is None or mark(store) != found:
             self.remove()
             msg = f"{store}: the store has just changed; try again"
-            raise StoreError(msg)
+            raise StoreBusy(msg)
         self.mark = found
 
     def remove(self) -> None:

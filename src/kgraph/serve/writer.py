@@ -53,9 +53,7 @@ def changed(store: Path, request: Frame) -> Frame:
     except ValueError as error:
         raise Refusal(400, f"{request.header['graph']} is no absolute IRI") from error
     quads = _quads(request, name) if method != "DELETE" else set()
-    if not place.is_store(store):  # opening it would make one
-        raise Refusal(503, "the store is being replaced by a build; try again")
-    with place.opened(store) as dataset:
+    with place.held(store), place.opened(store) as dataset:
         base = base_of(dataset)
         if base and name.value.startswith(base):
             raise Refusal(403, f"the graphs under {base} are kgraph's own; kgraph build and its like change them")

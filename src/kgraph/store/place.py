@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -28,11 +28,14 @@ def check_place(place: Path, *, must_exist: bool) -> None:
     """See that ``place`` is a store, or free for one: opening would fill any folder without a question.
 
     Raises:
+        StoreBusy: If it must exist and is being replaced right now.
         StoreError: If it is neither.
     """
     _recover(place)
     if is_store(place):
         return
+    if must_exist and is_store(_beside(place, "old")):
+        raise _store_error(place, BlockingIOError())
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         msg = f"{place}: not a store; give the folder that `kgraph build` made (by default out/store)"
         raise StoreError(msg)
@@ -108,13 +111,34 @@ def replaced(place: Path) -> Iterator[Path]:
             yield beside
             with translated(place):
                 if place.exists():
+                    shutil.rmtree(old, ignore_errors=True)  # what a killed process left
                     place.rename(old)
                 beside.rename(place)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
+            if is_store(old) and not place.exists():
+                old.rename(place)
             raise
-        finally:
-            shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def held(place: Path) -> Iterator[None]:
+    """Keep every other process from writing the store, and from putting another in its place.
+
+    Opening a store where there is none makes one. So who writes a store that builds replace holds it first.
+
+    Raises:
+        StoreBusy: If another process holds it, or has just put another in its place.
+        StoreError: If there is no store.
+    """
+    check_place(place, must_exist=True)
+    with translated(place):
+        before = place.stat().st_ino
+    with _locked(place):
+        if not is_store(place) or place.stat().st_ino != before:
+            raise _store_error(place, BlockingIOError())
+        yield
 
 
 @contextmanager
@@ -183,8 +207,11 @@ def write_bytes(path: Path, data: bytes) -> None:
 def _recover(place: Path) -> None:
     """Put back the old store where a process ended between the two renames."""
     old = _beside(place, "old")
-    if is_store(old) and not place.exists():
-        old.rename(place)
+    if not is_store(old) or place.exists():
+        return
+    with suppress(StoreError), _locked(old):  # who is between the two holds the lock, which went along
+        if is_store(old) and not place.exists():
+            old.rename(place)
 
 
 def _beside(place: Path, what: str) -> Path:

@@ -33,7 +33,7 @@ export function text({ value }: Term): string {
 }
 
 function link(iri: string, { base, root, prefixes }: Where): string {
-  const own = base !== "" && iri.startsWith(base);
+  const own = base !== "" && iri.startsWith(base) && iri[base.length] !== "/"; // two slashes lead elsewhere
   const shown = escaped(own ? iri.slice(base.length) : shortened(iri, prefixes));
   const title = escaped(iri);
   if (own) return `<a class="iri" href="${escaped(`${root}/${iri.slice(base.length)}`)}" title="${title}">${shown}</a>`;

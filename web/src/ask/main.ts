@@ -17,8 +17,8 @@ interface Given {
 interface Terms {
   /** What the IRIs of the data begin with. */
   base: string;
-  classes: string[];
-  properties: string[];
+  classes: [iri: string, count: number][];
+  properties: [iri: string, count: number][];
 }
 
 const form = document.getElementById("plain") as HTMLFormElement;
@@ -35,7 +35,7 @@ let base = "";
 // --- Only what this server knows is completed: Yasgui's own completers ask other servers.
 const { Yasqe, Yasr } = Yasgui;
 for (const [kind, list] of [["class", "classes"], ["property", "properties"]] as const) {
-  const get = async () => (await terms)[list];
+  const get = async () => (await terms)[list].map(([iri]) => iri);
   Yasqe.forkAutocompleter(kind, { name: `kgraph-${kind}`, get, bulk: true, persistenceId: null }, false);
 }
 // Whoever writes the first name of a vocabulary gets its PREFIX line.
