@@ -1,5 +1,6 @@
 """The store on disk: what it keeps, what it refuses, what is left when something goes wrong."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -16,7 +17,7 @@ from kgraph.rdf.shapes import read_shapes, shipped_shapes
 from kgraph.rdf.terms import KG, PREFIXES, ontology_graph, term
 from kgraph.rdf.validation import validate
 from kgraph.resources import ontology_dir
-from kgraph.store import open_store
+from kgraph.store import open_store, place
 
 BASE = "https://example.org/mine/"
 TEXT = "Norland ships guns to Sudmark."
@@ -260,6 +261,61 @@ def test_what_a_killed_process_left_does_not_hinder(path):
     assert [entry.name for entry in path.parent.iterdir()] == ["store"]
 
 
+HOLDING = """
+import os, sys
+from pathlib import Path
+from kgraph.store import place
+path = Path(sys.argv[1])
+with place._locked(path):
+    path.rename(path.with_name(".store.old"))
+    print("moved", flush=True)
+    sys.stdin.readline()
+    path.with_name(".store.new").rename(path)
+"""
+
+
+def test_nobody_comes_between_the_two_moves_of_a_build(path):
+    build(path, reading("a"))
+    shutil.copytree(path, path.with_name(".store.new"))
+    command = [sys.executable, "-c", HOLDING, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as build:
+        assert build.stdout.readline() == "moved\n"
+        for opening in (
+            lambda: place.check_place(path, must_exist=True),
+            lambda: place.held(path).__enter__(),
+        ):
+            with pytest.raises(StoreBusy):
+                opening()
+            assert not path.exists()
+        build.communicate("go on\n")
+    assert build.returncode == 0
+    with place.held(path), place.opened(path) as dataset:
+        assert len(dataset) > 0
+
+
+def test_who_holds_a_store_keeps_builds_from_replacing_it(path):
+    build(path, reading("a"))
+    fresh = (
+        "import sys; from pathlib import Path; from kgraph.store import open_store;"
+        f" open_store(Path(sys.argv[1]), base={BASE!r}, fresh=True).__enter__()"
+    )
+    with place.held(path):
+        done = subprocess.run([sys.executable, "-c", fresh, str(path)], capture_output=True, text=True, check=False)
+    assert "StoreBusy" in done.stderr
+
+
+def test_a_store_that_cannot_be_moved_in_leaves_the_one_that_was_there(path):
+    build(path, reading("a"))
+
+    def replace() -> None:
+        with place.replaced(path) as beside:
+            assert not beside.exists()  # so that it cannot be moved
+
+    with pytest.raises(StoreError):
+        replace()
+    assert content(path) == (["a"], ["a"])
+
+
 def test_a_failed_dump_leaves_the_file_that_was_there(path, tmp_path):
     build(path, reading("a"))
     target = tmp_path / "folder"
@@ -321,9 +377,9 @@ def test_whoever_opens_a_store_need_not_read_the_log_of_its_writes(path):
 
 def test_what_is_no_store_is_refused_and_not_filled(tmp_path):
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
-    for place in (tmp_path, tmp_path / "notes.txt"):
+    for folder in (tmp_path, tmp_path / "notes.txt"):
         for options in ({}, {"fresh": True}, {"read_only": True}):
-            with pytest.raises(StoreError, match="not a store"), open_store(place, **options):
+            with pytest.raises(StoreError, match="not a store"), open_store(folder, **options):
                 pass
     assert [entry.name for entry in tmp_path.iterdir()] == ["notes.txt"]
 
