@@ -278,8 +278,8 @@ def test_nobody_comes_between_the_two_moves_of_a_build(path):
     build(path, reading("a"))
     shutil.copytree(path, path.with_name(".store.new"))
     command = [sys.executable, "-c", HOLDING, str(path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as build:
-        assert build.stdout.readline() == "moved\n"
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as mover:
+        assert mover.stdout.readline() == "moved\n"
         for opening in (
             lambda: place.check_place(path, must_exist=True),
             lambda: place.held(path).__enter__(),
@@ -287,8 +287,8 @@ def test_nobody_comes_between_the_two_moves_of_a_build(path):
             with pytest.raises(StoreBusy):
                 opening()
             assert not path.exists()
-        build.communicate("go on\n")
-    assert build.returncode == 0
+        mover.communicate("go on\n")
+    assert mover.returncode == 0
     with place.held(path), place.opened(path) as dataset:
         assert len(dataset) > 0
 

@@ -52,7 +52,11 @@ class Counted:
         self.rows += self._count(block)
         if self.rows > self._limit and self._count == self._json:  # some may stand in strings
             self._count, self._kept = self._json_exactly, b""
-            self.rows = self._count(b"".join([*self._parts, block]))
+            self.rows = 0
+            for part in (*self._parts, block):
+                self.rows += self._count(part)
+                if self.rows > self._limit:
+                    break
         if self.rows > self._limit:
             raise TooManyRows
         self._parts.append(block)
