@@ -12,6 +12,19 @@ const changes = [
   [/this\.errorSummary = \{ text: this\.error\.message \}/, "this.errorSummary = { text: this.error.message, status: this.error.status, statusText: this.error.statusText }"],
   // What asks another server how to complete is not there at all.
   [/var fetchFromLov = [\s\S]*?\n\}, completers = /, "var fetchFromLov = () => Promise.resolve([]), completers = "],
+  // Styles of the columns come as a sheet, not as an element with text, which the page's policy forbids. What is put into
+  // the head while a column is dragged is taken out again afterwards.
+  [
+    /(l\(this, "createStyle", \(function\(e, n\) \{)[\s\S]*?\n\t{4}\}\)\)/,
+    `$1
+      if (n.startsWith("*")) e.append(document.createComment(""));
+      else if (!document.adoptedStyleSheets.length) {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(n);
+        document.adoptedStyleSheets.push(sheet);
+      }
+    }))`,
+  ],
   // Documentation and examples elsewhere are no addresses of this page.
   [/https:\/\/(dbpedia\.org\/sparql|query\.wikidata\.org\/bigdata\/namespace\/wdq\/sparql)/g, ""],
 ];

@@ -81,6 +81,27 @@ def test_a_query_gives_a_table(opened):
     assert problems == []
 
 
+def test_columns_can_be_sorted_filtered_and_made_wider(opened):
+    page, address, problems = opened
+    page.goto(f"{address}/sparql")
+    ask(page, "SELECT ?v ?w { VALUES (?v ?w) { (2 'two') (10 'ten') (1 'one') } }")
+    page.wait_for_selector(CELLS)
+    page.click(".tabPanel.active th:nth-child(2)")
+    page.wait_for_function("() => document.querySelector('.tabPanel.active td:nth-child(2)').innerText.startsWith('1')")
+    page.fill(".tabPanel.active .tableFilter", "tw")
+    page.press(".tabPanel.active .tableFilter", "o")
+    page.wait_for_function("() => document.querySelectorAll('.tabPanel.active tbody tr').length === 1")
+    grip = page.locator(".tabPanel.active .grip-handle").nth(1)
+    before = page.locator(".tabPanel.active th").nth(1).bounding_box()["width"]
+    box = grip.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 5, steps=5)
+    page.mouse.up()
+    assert page.locator(".tabPanel.active th").nth(1).bounding_box()["width"] > before + 50
+    assert problems == []
+
+
 def test_the_keyboard_alone_is_enough(opened):
     page, address, problems = opened
     page.goto(f"{address}/sparql")

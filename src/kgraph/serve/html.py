@@ -41,11 +41,8 @@ def policy() -> str:
 
 @cache
 def asking_policy() -> str:
-    """The Content-Security-Policy of the page to ask at: the script and style of this server, which may ask it alone.
-
-    Yasgui's table puts style elements of its own into the page, so inline styles are allowed; inline scripts are not.
-    """
-    return f"{_COMMON}; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'"
+    """The Content-Security-Policy of the page to ask at: scripts and styles of this server, which may ask it alone."""
+    return f"{_COMMON}; script-src 'self'; style-src 'self' {_hash()}; connect-src 'self'"
 
 
 @cache
