@@ -72,6 +72,17 @@ def test_what_is_no_proper_request_is_refused(server, head: str) -> None:
     assert httpx.get(f"{server.url}/health").status_code == 200
 
 
+def test_long_headers_are_refused_before_they_are_read(server) -> None:
+    for name, value in (("Accept", "a/b," * 25_000), ("X-A", "x" * 70_000), ("Content-Type", "x;" * 40_000)):
+        assert httpx.get(f"{server.url}/sparql", headers={name: value}).status_code == 431
+    assert httpx.get(f"{server.url}/sparql", headers={"Accept": "a/b," * 10_000 + "text/html"}).status_code == 200
+
+
+def test_a_long_path_does_not_fill_the_log(server) -> None:
+    assert httpx.get(f"{server.url}/entity/{'x' * 60_000}").status_code == 404
+    assert max(map(len, server.log.read_text().splitlines())) < 1_000
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from kgraph.serve.settings import Settings
 
 _HOST = re.compile(r"((?:[\w.-]+|\[[\da-f:.]+\])(?::\d*)?)?", re.ASCII | re.IGNORECASE)
+MOST_HEADERS = 1 << 16
+"""Bytes of all headers of a request."""
 _WRITING = frozenset({"PUT", "POST", "DELETE", "PATCH"})
 
 
 class Known:
-    """Refuses requests to other names than the server's, and changes that a page of another origin asks for."""
+    """Refuses requests to other names than the server's, changes that pages of other origins ask for, long headers."""
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self._app = app
@@ -38,6 +40,8 @@ class Known:
         await (refusal or self._app)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
+            return PlainTextResponse(f"the headers are too large: at most {MOST_HEADERS:,} bytes\n", 431)
         hosts = _values(scope, b"host")
         host = hosts[0] if hosts else ""
         if len(hosts) > 1 or not _HOST.fullmatch(host):  # it becomes part of IRIs

@@ -14,7 +14,12 @@ from kgraph.serve.pool import STOPPED
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_SAFETY = ((b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"no-referrer"))
+_SAFETY = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+_LONG = 500
 
 
 class Logged:
@@ -48,6 +53,7 @@ class Logged:
         finally:
             client = (scope.get("client") or ("-", 0))[0]
             path = scope["raw_path"].decode("latin-1").partition("?")[0]
+            path = path if len(path) <= _LONG else f"{path[:_LONG]}…"
             took = (time.perf_counter() - start) * 1000
             now = time.strftime("%Y-%m-%dT%H:%M:%S%z")
             line = f"{now} {client} {scope['method']} {path} {status or 500} {size} {took:.0f}ms\n"
