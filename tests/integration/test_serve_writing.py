@@ -91,6 +91,29 @@ def test_a_page_of_the_server_itself_may_write(server) -> None:
     assert send(server, "PUT", TURTLE, graph="urn:own", headers={"Origin": server.url}).status_code == 201
 
 
+HOLD = """
+import sys, time
+from pathlib import Path
+from kgraph.store import place
+with place.opened(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(2, 201), (60, 503)])
+def test_a_change_waits_a_little_for_who_writes(tmp_path, serving, small, seconds: int, status: int) -> None:
+    secret = {"KGRAPH_TOKEN": TOKEN}
+    with serving(small / "store", tmp_path, "--writable", environment=secret) as running:
+        command = [sys.executable, "-c", HOLD, str(small / "store"), str(seconds)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
+            assert holder.stdout.readline() == b"held\n"
+            answer = send(running, "PUT", TURTLE)
+            holder.kill()
+        assert answer.status_code == status, answer.text
+        assert (held(running) is None) is (status == 503)
+
+
 def test_updates_stay_forbidden(server) -> None:
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/sparql-update"}
     assert httpx.post(f"{server.url}/sparql", content="CLEAR ALL", headers=headers).status_code == 403

@@ -6,6 +6,7 @@ python -m kgraph.serve.writer STORE
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ from kgraph.store.graphs import Graphs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+WAIT_S = 5.0
+"""How long a change waits for who writes the store."""
+_PAUSE_S = 0.1
+
 
 def main(arguments: list[str]) -> int:
     """Carry out one change."""
@@ -27,7 +32,7 @@ def main(arguments: list[str]) -> int:
     if request is None:
         return 1
     try:
-        answer = changed(Path(arguments[0]), request)
+        answer = _patiently_changed(Path(arguments[0]), request)
     except Refusal as refusal:
         answer = refused(refusal.status, str(refusal))
     except StoreBusy:
@@ -36,6 +41,18 @@ def main(arguments: list[str]) -> int:
         answer = refused(507, str(error))
     sys.stdout.buffer.write(answer.encoded())
     return 0
+
+
+def _patiently_changed(store: Path, request: Frame) -> Frame:
+    """The same, a little later if another process writes the store just now."""
+    end = time.monotonic() + WAIT_S
+    while True:
+        try:
+            return changed(store, request)
+        except StoreBusy:
+            if time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_S)
 
 
 def changed(store: Path, request: Frame) -> Frame:
