@@ -1,7 +1,11 @@
 """Chromium for the tests of the page, and stores made by hand for the pages that are opened in it."""
 
 import os
+import re
 import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -423,3 +427,30 @@ def open_page(browser, tmp_path):
 def violations():
     """What axe finds wrong with a page."""
     return violations_of
+
+
+SERVED = ox.NamedNode(f"{DEFAULT_BASE}document/a")
+HEADLINE = "<img src=x onerror=\"document.title='owned'\"></textarea><script>document.title='owned'</script> {{ s }}"
+
+
+@contextmanager
+def served(folder, *options):
+    """A server on the store of one document with a hostile headline, and its address."""
+    store = ox.Store(str(folder / "store"))
+    store.add(ox.Quad(SERVED, ox.NamedNode("https://schema.org/identifier"), ox.Literal("a"), SERVED))
+    store.add(ox.Quad(SERVED, ox.NamedNode("https://schema.org/headline"), ox.Literal(HEADLINE), SERVED))
+    store.flush()
+    del store
+    command = [sys.executable, "-m", "kgraph", "serve", "-s", str(folder / "store"), "--port", "0", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield re.search(r"http://[\d.:]+", process.stderr.readline())[0]
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+@pytest.fixture
+def serving():
+    """Serves the store of one document for as long as a context lasts."""
+    return served

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import threading
+from urllib.parse import quote
 
 import pytest
 from websockets.sync.client import connect
@@ -50,8 +51,11 @@ class Firefox:
         else:
             self.requests.append(params["request"]["url"])
 
-    def open(self, address):
+    def go(self, address):
         self.send("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+
+    def open(self, address):
+        self.go(address)
         self.wait_for("window.kgraph !== undefined")
 
     def get(self, expression):
@@ -177,3 +181,16 @@ def test_hostile_text_runs_nothing(opened, hostile):
     client = opened(maker)
     assert client.get("window.__pwned === undefined")
     assert thing(client, text) >= 0
+
+
+def test_the_server_is_asked_at_its_page(firefox, serving, tmp_path):
+    with serving(tmp_path) as address:
+        firefox.requests.clear()
+        firefox.complaints.clear()
+        query = quote("SELECT ?s ?o { ?s <https://schema.org/headline> ?o }")
+        firefox.go(f"{address}/sparql#query={query}")
+        firefox.wait_for("document.querySelector('.tabPanel.active td a') !== null")
+        firefox.wait_for("document.querySelector('.tabPanel.active td a').getAttribute('href') === '/document/a'")
+        assert "onerror" in words(firefox, ".tabPanel.active tbody tr")
+        assert [url for url in firefox.requests if not url.startswith((f"{address}/", "data:"))] == []
+        assert firefox.complaints == []

@@ -1,9 +1,5 @@
 """The page to ask at, as `kgraph serve` gives it: Yasgui, which asks its own server and nobody else."""
 
-import re
-import subprocess
-import sys
-from contextlib import contextmanager
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -17,25 +13,8 @@ HOSTILE = "<img src=x onerror=\"document.title='owned'\"></textarea><script>docu
 NAME = ox.NamedNode(f"{DEFAULT_BASE}document/a")
 
 
-@contextmanager
-def serving(folder, *options):
-    """A server on the store of one statement, and its address."""
-    store = ox.Store(str(folder / "store"))
-    store.add(ox.Quad(NAME, ox.NamedNode("https://schema.org/identifier"), ox.Literal("a"), NAME))
-    store.add(ox.Quad(NAME, ox.NamedNode("https://schema.org/headline"), ox.Literal(HOSTILE), NAME))
-    store.flush()
-    del store
-    command = [sys.executable, "-m", "kgraph", "serve", "-s", str(folder / "store"), "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            yield re.search(r"http://[\d.:]+", process.stderr.readline())[0]
-        finally:
-            process.terminate()
-            process.communicate()
-
-
 @pytest.fixture
-def opened(browser, tmp_path):
+def opened(browser, serving, tmp_path):
     """A tab, the address of the server, and what the tab complains of. It asks nobody else."""
     page = browser.new_page()
     requests, problems = [], []
@@ -211,7 +190,7 @@ def test_no_answer_is_kept_in_the_browser(opened):
     assert "onerror" not in page.evaluate("JSON.stringify(localStorage)")
 
 
-def test_without_a_script_a_form_gives_a_table(browser, tmp_path):
+def test_without_a_script_a_form_gives_a_table(browser, serving, tmp_path):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     with serving(tmp_path) as address:
@@ -229,9 +208,10 @@ def test_without_a_script_a_form_gives_a_table(browser, tmp_path):
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_stands_in_the_way_of_anybody(browser, violations, tmp_path, width, scheme):
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+def test_nothing_stands_in_the_way_of_anybody(  # noqa: PLR0913, PLR0917 - fixtures and what is tried
+    browser, serving, violations, tmp_path, width, scheme
+):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page, problems = context.new_page(), []
     watch(page, [], problems)
@@ -252,7 +232,7 @@ def test_nothing_stands_in_the_way_of_anybody(browser, violations, tmp_path, wid
     context.close()
 
 
-def test_it_works_under_a_path(browser, tmp_path):
+def test_it_works_under_a_path(browser, serving, tmp_path):
     page, requests, problems = browser.new_page(), [], []
     watch(page, requests, problems)
     with serving(tmp_path, "--root-path", "/news") as address:

@@ -129,9 +129,10 @@ function begin(): void {
   });
 
   document.documentElement.classList.add("asking");
+  void terms.then((known) => {
+    base = known.base;
+    yasgui.getTab()?.getYasr()?.refresh(); // what was answered before has links now
+  });
 }
 
-void terms.then((known) => {
-  base = known.base;
-  begin();
-});
+begin();

@@ -13,6 +13,7 @@ declare module "@zazuko/yasgui" {
     rootEl: HTMLElement;
     resultsEl: HTMLElement;
     getPrefixes(): Record<string, string>;
+    refresh(): void;
     results?: {
       getVariables(): string[];
       getBindings(): object[] | null;
