@@ -17,7 +17,7 @@ from kgraph.ontology import KG, Relation, class_types, read_ontology, read_relat
 from kgraph.plover import MODE_COLUMNS, TYPE_COLUMNS
 from kgraph.resources import ontology_dir
 from kgraph.tables import rows
-from kgraph.targets import PROFILES, Profile
+from kgraph.targets import LOADERS, PROFILES, Loader, Profile
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "reference" / "ontology.md"
@@ -27,11 +27,20 @@ MATCHES = (RDFS.subClassOf, RDFS.subPropertyOf, SKOS.exactMatch, SKOS.closeMatch
 WIDTH = 118
 PLOVER_TABLES = ontology_dir() / "plover"
 MADE = "Made by `python docs/make_reference.py` from `ontology/`; change it there."
-MADE_OF_PROFILES = "Made by `python docs/make_reference.py` from `src/kgraph/targets/profiles.py`; change it there."
+MADE_OF_PROFILES = (
+    "Made by `python docs/make_reference.py` from `src/kgraph/targets/profiles.py` and `loaders.py`; change it there."
+)
 STORES_INTRODUCTION = """\
 What `kgraph load` and `kgraph query --endpoint` know of each ([how to](../how-to/load-into-a-store.md)). Tests run on
 {tried}; the others follow what is known of them, and nobody has tried them with kgraph yet. The address may be
-that of the server where it has one dataset only, of a dataset, or of any endpoint.
+that of the server where it has one dataset only, of a dataset, or of any endpoint. Which bulk loader is meant stands
+[below](#bulk-loaders).
+"""
+BULK_INTRODUCTION = """\
+What `kgraph export --for NAME -o FOLDER` prints and puts into `load.sh` ([how to](../how-to/load-into-a-store.md#bulk)).
+Tests run the printed command on the loaders of {tried}; the others follow their documentation, and nobody has tried
+them with kgraph yet. Names in capitals are taken from the environment; what stands behind `:-` is taken where they are
+not set.
 """
 PLOVER = """\
 A claim that is positive and asserted has the type of its relation. This is what modality and polarity make of it; what
@@ -139,11 +148,11 @@ def stores_page() -> str:
     """The reference page of triple stores, as Markdown."""
     tried = [profile.title for profile in PROFILES if profile.tried]
     table = [
-        "| store | `--profile` | address | log in | tried |",
-        "| --- | --- | --- | --- | --- |",
+        "| store | `--profile`, `--for` | address | log in | tried | bulk loader tried |",
+        "| --- | --- | --- | --- | --- | --- |",
         *(
             f"| {profile.title} | `{profile.name}` | `{profile.example}` | {', '.join(profile.auth) or 'not at all'} | "
-            f"{'yes' if profile.tried else 'no'} |"
+            f"{'yes' if profile.tried else 'no'} | {_bulk_tried(profile)} |"
             for profile in PROFILES
         ),
     ]
@@ -155,8 +164,27 @@ def stores_page() -> str:
             *table,
             "",
             *details,
+            f"## Bulk loaders\n\n{BULK_INTRODUCTION.format(tried=', '.join(_title(x) for x in LOADERS if x.tried))}",
+            *(f"### {_title(loader)}: bulk\n\n{_loader_details(loader)}" for loader in LOADERS),
         )
     )
+
+
+def _bulk_tried(profile: Profile) -> str:
+    tried = [loader.tried for loader in LOADERS if loader.store == profile.name]
+    return "yes" if tried == [True] else "no" if tried else "none is known"
+
+
+def _title(loader: Loader) -> str:
+    return next(profile.title for profile in PROFILES if profile.name == loader.store)
+
+
+def _loader_details(loader: Loader) -> str:
+    folder = Path("/FOLDER")
+    lines = [f"```bash\n{loader.command_for(folder)}```\n", f"It reads `{loader.data}`."]
+    for name, text in loader.files_for(folder).items():
+        lines.append(f"Beside it, `{name}`:\n\n```text\n{text.strip()}\n```")
+    return "\n".join(lines) + "\n"
 
 
 def _store_details(profile: Profile) -> str:

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kgraph.namespaces import PREFIXES
 from kgraph.targets.client import Client
+from kgraph.targets.graphs import Graph
 
 MANIFEST = "graph/manifest-of-load"
 _PART = NamedNode(PREFIXES["schema"] + "hasPart")
@@ -85,7 +86,18 @@ class Manifest:
         return parts + [_digest(graph, d) for graph, found in sorted(self._digests.items()) for d in sorted(found)]
 
     def _part(self, graph: str) -> bytes:
-        return f"<{self.name}> {_PART} <{graph}> .\n".encode()
+        return _part(self.name, graph)
+
+
+def manifest_of(base: str, digests: Iterable[tuple[str, str]]) -> Graph:
+    """The manifest of a store that holds some graphs and no others: their names and digests."""
+    name = base + MANIFEST
+    lines = [line for graph, digest in digests for line in (_part(name, graph), _digest(graph, digest))]
+    return Graph(name, tuple(sorted(lines)))
+
+
+def _part(name: str, graph: str) -> bytes:
+    return f"<{name}> {_PART} <{graph}> .\n".encode()
 
 
 def _digest(graph: str, digest: str) -> bytes:
