@@ -37,7 +37,7 @@ that of the server where it has one dataset only, of a dataset, or of any endpoi
 [below](#bulk-loaders).
 """
 BULK_INTRODUCTION = """\
-What `kgraph export --for NAME -o FOLDER` prints and puts into `load.sh` ([how to](../how-to/load-into-a-store.md#bulk)).
+What `kgraph export --for NAME -o FOLDER` prints ([how to](../how-to/load-into-a-store.md#bulk)); `load.sh` has it too.
 Tests run the printed command on the loaders of {tried}; the others follow their documentation, and nobody has tried
 them with kgraph yet. Names in capitals are taken from the environment; what stands behind `:-` is taken where they are
 not set.
