@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kgraph.version import VERSION
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["__version__", "open"]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def open(path: str | os.PathLike[str]) -> Graph:  # noqa: A001 - kgraph.open() is its name
