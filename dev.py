@@ -32,6 +32,9 @@ PROGRAMS = {
     "roqet": "rasqal-utils",
 }
 
+# What PyICU is built with, on which followthemoney rests; it has no wheels.
+ICU = ("g++", "libicu-dev", "pkg-config")
+
 # Documents that show what commands print.
 SHOWN = (
     "README.md",
@@ -145,9 +148,14 @@ def set_up(*, dev: bool) -> None:
         # Older ones write a bin/kgraph that loads `re`: that takes longer than a query. They would do, though.
         run(*pip, "--upgrade", "pip>=25.3")
     # Editable, so that a change of the source needs no new set-up.
-    packages = ["--editable", str(ROOT), *(dev_tools() if dev else [])]
-    if run(*pip, "--constraint", ROOT / "constraints.txt", *packages):
+    pip = (*pip, "--constraint", ROOT / "constraints.txt")
+    packages = ["--editable", str(ROOT), *(group("dev") if dev else [])]
+    if run(*pip, *packages):
         stop("pip could not install what kgraph needs (its message is above): is there a network? Then run this again")
+    if dev:
+        install_icu()
+        if run(*pip, *group("followthemoney")):
+            say("followthemoney could not be installed: the tests that need it will be skipped")
     stamp("dev" if dev else "demo").write_text(wanted, encoding="utf-8")
 
 
@@ -181,12 +189,19 @@ def make_venv() -> None:
         )
 
 
-def dev_tools() -> list[str]:
-    """The development tools that pyproject.toml names."""
+def install_icu() -> None:
+    """Install what PyICU is built with, where it is missing and that is possible; pip says it where it is not."""
+    icu = ("pkg-config", "--exists", "icu-i18n")
+    if not shutil.which("pkg-config") or not shutil.which("c++") or run(*icu, quiet=True):
+        apt_get_install(*ICU)
+
+
+def group(name: str) -> list[str]:
+    """The packages of a dependency group of pyproject.toml."""
     import tomllib  # noqa: PLC0415 - not there before Python 3.11, and main must say so first
 
     with (ROOT / "pyproject.toml").open("rb") as file:
-        return tomllib.load(file)["dependency-groups"]["dev"]
+        return tomllib.load(file)["dependency-groups"][name]
 
 
 def install_programs() -> None:

@@ -52,8 +52,8 @@ def stated(store: GraphStore) -> Iterator[Stated]:
     """The claims of a store, sorted by document, start, end and id."""
     entities = read_entities(store)
     for id_ in store.documents():
-        document = store.document(id_)
-        for claim in store.claims(id_):
+        document, claims = store.told(id_)
+        for claim in claims:
             yield Stated(claim, document, entities)
 
 

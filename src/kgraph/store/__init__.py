@@ -150,6 +150,13 @@ class GraphStore:
         for id_ in self.documents() if document is None else (document,):
             yield from self._content(t.document_iri(self.base, id_)).claims
 
+    def told(self, id_: str) -> tuple[Document | None, tuple[Claim, ...]]:
+        """A document as :meth:`document` has it and its claims as :meth:`claims` has them, its graph read once."""
+        name = t.document_iri(self.base, id_)
+        graph = DocumentGraph(self._graphs.read(name))
+        content = self._contents.get(name.value) or self._keep(name, graph)
+        return graph.document(), content.claims
+
     def replace_documents(self, documents: Iterable[DocumentQuads]) -> int:
         """Make each document's quads the whole content of its graph; other documents stay.
 
@@ -328,10 +335,10 @@ class GraphStore:
         known = self._contents.get(name.value)
         return known or self._keep(name, self._graphs.read(name))
 
-    def _keep(self, name: ox.NamedNode, quads: Iterable[ox.Quad]) -> Content:
+    def _keep(self, name: ox.NamedNode, quads: Iterable[ox.Quad] | DocumentGraph) -> Content:
         """What a document says, kept while the store is open: reading it from disk is what takes longest."""
         try:
-            content = content_of(DocumentGraph(quads))
+            content = content_of(quads if isinstance(quads, DocumentGraph) else DocumentGraph(quads))
         except (KeyError, ValueError) as error:
             msg = f"{self._path}: the graph {name.value} is not as kgraph writes it ({error}); see `kgraph validate`"
             raise StoreError(msg) from error
