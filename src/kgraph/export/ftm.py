@@ -77,11 +77,12 @@ class _Writer:
     """Writes facts, and keeps what they are about.
 
     Attributes:
-        things: By id.
+        things: What facts are about and rest on, by id.
     """
 
     def __init__(self, store: GraphStore) -> None:
         self.things: dict[str, Node] = {}
+        self._parts: dict[str, Node] = {}  # of the fact in hand: should it come to nothing, so do they
         self._base = store.base
         self._named = _named(store)
         self._wikidata = _wikidata(store)
@@ -89,6 +90,7 @@ class _Writer:
     def fact(self, one: Stated) -> Node | None:
         """A claim as an entity; None where there is no schema for it."""
         claim = one.claim
+        self._parts = {}
         found = _SCHEMAS.get(claim.relation, _nothing)(self, one)
         if found is None:
             return None
@@ -101,6 +103,7 @@ class _Writer:
             "sourceUrl": _urls(one.document),
             "recordId": [claim.id],
         }
+        self.things.update(self._parts)
         return _node(entity_key(claim.id), schema, caption, properties)
 
     def membership(self, one: Stated) -> tuple[str, str, Properties] | None:
@@ -123,7 +126,7 @@ class _Writer:
         if body["schema"] in _BODIES:
             properties["organization"] = [body["id"]]
         post = _node(entity_key(f"{office.iri} {body['id']}"), "Position", name, properties)
-        self.things[post["id"]] = post
+        self._parts[post["id"]] = post
         return "Occupancy", f"{holder['caption']} - {name}", _linked(holder=holder, post=post)
 
     def sanction(self, one: Stated) -> tuple[str, str, Properties] | None:
@@ -159,9 +162,9 @@ class _Writer:
         if schema not in schemas or not label:
             return None
         key = entity_key(named.iri)
-        if key not in self.things:
-            self.things[key] = _address(key, named, entry) if schema == "Address" else self._party(key, schema, named)
-        return self.things[key]
+        if key not in self._parts:
+            self._parts[key] = _address(key, named, entry) if schema == "Address" else self._party(key, schema, named)
+        return self._parts[key]
 
     def _party(self, key: str, schema: str, named: Named) -> Node:
         label = text(named.label, longest=_NAME)
@@ -189,7 +192,7 @@ class _Writer:
                     "language": _some(_LANGUAGES.get((document.language or "")[:2], "")),
                 }
             caption = (properties.get("title") or properties["fileName"])[0]
-            self.things[key] = _node(key, "Article", caption, properties)
+            self._parts[key] = _node(key, "Article", caption, properties)
         return key
 
 
