@@ -107,6 +107,7 @@ def measure() -> int:
                 "start",
                 "store",
                 "adding",
+                "loading",
                 "serving",
                 "layout",
                 "page",
