@@ -236,3 +236,16 @@ def test_what_cannot_be_written_is_said(small, tmp_path):
         assert (done.returncode, done.stdout) == (status, ""), done.stderr
         assert says in " ".join(done.stderr.split())
     assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_rdf_1_2_is_taken_by_a_real_server(killable_oxigraph, small):
+    url = killable_oxigraph.url
+    written = kgraph("export", "-s", str(small / "store"), "--rdf12")
+    headers = {"Content-Type": "application/trig"}
+    httpx.post(f"{url}/store", content=written.encode(), headers=headers).raise_for_status()
+    query = """
+    PREFIX kg: <https://w3id.org/kgraph/ns#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+    SELECT (COUNT(DISTINCT ?claim) AS ?n) { GRAPH ?g { ?claim a kg:Claim ; rdf:reifies <<( ?s ?p ?o )>> } }
+    """
+    answer = httpx.post(f"{url}/query", data={"query": query}, headers={"Accept": "text/csv"})
+    assert int(answer.text.split()[1]) == written.count("rdf:reifies <<(") > 0
