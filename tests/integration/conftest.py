@@ -124,7 +124,10 @@ class Killable:
     def start(self) -> None:
         log = self.folder / "log.txt"
         with log.open("ab") as out:
-            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=out, stderr=subprocess.STDOUT)
+            # Without Python's signals: with them a file that may not grow kills, rather than fails to be written.
+            self.process = subprocess.Popen(
+                self.command, cwd=self.folder, stdout=out, stderr=subprocess.STDOUT, restore_signals=False
+            )
         wait_for(self.url, self.process, log)
 
     def kill(self) -> None:

@@ -274,6 +274,27 @@ def test_a_query_that_the_server_refuses_is_malformed(oxigraph):
         there.query("SELECT ?x { ?x")
 
 
+@pytest.mark.server
+def test_two_loads_at_once_of_different_content_are_told_of_and_the_next_puts_it_right(server, store):
+    url, options = server
+    other = ox.Store()
+    other.extend(store)
+    changed(other)
+
+    def meddle(items, *, total, what):  # noqa: ARG001 - the interface
+        for number, item in enumerate(items):
+            if number == total - 1:
+                load(other, url, options)
+            yield item
+
+    loaded = load(store, url, replace(options, progress=meddle))
+    assert f"{BASE}document/a.txt" in loaded.meddled
+    again = load(store, url, replace(options, sync=True))
+    assert (again.meddled, again.differing) == ((), ())
+    assert bare(held(url, options)) == ours(store)
+    assert load(store, url, options).meddled == ()
+
+
 def test_an_address_without_a_dataset_says_what_to_give(store):
     with pytest.raises(TargetError, match="repositories/news"):
-        load(store, "http://localhost:7200", Options(profile="graphdb"))
+        load(store, "http://localhost:7200/sparql", Options(profile="graphdb"))

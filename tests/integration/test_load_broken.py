@@ -3,6 +3,7 @@
 import base64
 import os
 import random
+import resource
 import signal
 import socket
 import subprocess
@@ -319,6 +320,21 @@ def test_a_busy_server_is_asked_again_and_one_that_stays_busy_given_up(oxigraph,
         proxy.plan = lambda _, request: busy if request.startswith("POST") else None
         with pytest.raises(TargetUnavailable, match="503 Service Unavailable: tidying up; try again later"):
             load(store, url, Options(base=BASE, patience=QUICK))
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("room", [1000, 4000, 10_000, 30_000, 100_000])
+def test_a_server_that_runs_out_of_room_in_the_middle_is_put_right_when_it_has_some(killable_oxigraph, days, room):
+    """Its files may not grow beyond a limit, which to it is a full disk."""
+    server = killable_oxigraph
+    emptied(server.url)
+    load(ox.Store.read_only(str(days[0])), server.url, Options(base=BASE))
+    assert server.process is not None
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    with pytest.raises(TargetRejected, match="File too large"):
+        load(ox.Store.read_only(str(days[1])), server.url, Options(base=BASE, sync=True, patience=ONCE))
+    server.restart()
+    put_right(server.url, days[1])
 
 
 @pytest.mark.server

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 from botocore.credentials import Credentials
 
-from kgraph.errors import TargetRejected
+from kgraph.errors import TargetError, TargetRejected
 from kgraph.targets import PROFILES, Patience
 from kgraph.targets.answers import read_answer
 from kgraph.targets.connection import Connection
@@ -58,6 +58,44 @@ def test_the_endpoints_are_where_the_stores_document_them(name, query, update, g
 def test_a_server_of_many_datasets_wants_one_named(name):
     with pytest.raises(ValueError, match="give the address of one"):
         named(name).endpoints(ROOTS[name].copy_with(path="/"), logged_in=False)
+
+
+LISTS = {
+    "fuseki": ("/$/datasets", '{"datasets": [{"ds.name": "/news", "ds.state": true}%s]}', ', {"ds.name": "/old"}'),
+    "graphdb": (
+        "/repositories",
+        '{"head": {"vars": ["uri", "id"]}, "results": {"bindings": [{"id": {"type": "literal", "value": "news"}}%s]}}',
+        ', {"id": {"type": "literal", "value": "SYSTEM"}}, {"id": {"type": "literal", "value": "old"}}',
+    ),
+    "rdf4j": (
+        "/rdf4j-server/repositories",
+        '{"results": {"bindings": [{"id": {"type": "literal", "value": "news"}}%s]}}',
+        ', {"id": {"type": "literal", "value": "old"}}',
+    ),
+    "stardog": ("/admin/databases", '{"databases": ["news"%s]}', ', "old"'),
+    "allegrograph": ("/repositories", '[{"id": "news", "readable": true}%s]', ', {"id": "old"}'),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_root_of_a_server_stands_for_the_only_dataset_that_it_keeps(name):
+    path, one, another = LISTS[name]
+    pages = {path: one % ""}
+    with answering({}, pages) as url, Connection(None, Patience(timeout_s=5), lambda _: None) as connection:
+        root = url.copy_with(path="/")
+        found = find(connection, root, profile=name, logged_in=False)
+        assert found.endpoints == named(name).endpoints(
+            url.copy_with(path=named(name).listing.place + "news"), logged_in=False
+        )
+        pages[path] = one % another
+        with pytest.raises(TargetError, match="keeps news, old; give the address of one"):
+            find(connection, root, profile=name, logged_in=False)
+        pages[path] = "{}"
+        with pytest.raises(TargetError, match="names no dataset"):
+            find(connection, root, profile=name, logged_in=False)
+        pages.clear()
+        with pytest.raises(TargetError, match="404"):
+            find(connection, root, profile=name, logged_in=False)
 
 
 @contextmanager

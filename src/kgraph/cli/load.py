@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 - one for each option
         )
         loaded = load(opened.dataset, url, chosen)
     _tell(loaded)
-    return 1 if loaded.differing else 0
+    return 1 if loaded.differing or loaded.meddled else 0
 
 
 def _tell(loaded: Loaded) -> None:
@@ -92,6 +92,10 @@ def _summary(loaded: Loaded) -> list[str]:
 def _comparison(loaded: Loaded) -> list[str]:
     if loaded.dry:
         return ["nothing was done"]
+    if loaded.meddled:
+        return [
+            f"somebody else loaded {counted(len(loaded.meddled), 'graph')} meanwhile; load again when nobody else does"
+        ]
     if not loaded.counted:
         return ["what it holds now was not counted: its query endpoint is not known"]
     if loaded.differing:

@@ -11,6 +11,7 @@ from kgraph.targets.connection import Connection
 from kgraph.targets.profile import Endpoints, Profile
 from kgraph.targets.profiles import GENERIC, PROFILES, named
 
+_LISTS = f"{JSON}, application/json"
 _QUERY_PATH = re.compile(r"/query$")
 
 
@@ -45,10 +46,38 @@ def find(connection: Connection, address: httpx.URL, *, profile: str | None, log
     kind = named(profile) if profile else _seen(connection, address)
     if kind is None or kind is GENERIC:
         return Found(GENERIC, _generic(connection, address), certain=profile is not None)
+    if kind.is_root(address):
+        address = _only_dataset(connection, address, kind)
     try:
         return Found(kind, kind.endpoints(address, logged_in=logged_in), certain=True)
     except ValueError as error:
         raise TargetError(str(error)) from error
+
+
+def _only_dataset(connection: Connection, address: httpx.URL, kind: Profile) -> httpx.URL:
+    """The address of the one dataset that a server keeps.
+
+    Raises:
+        TargetRejected: If it does not say which it keeps.
+        TargetError: If it keeps none, or several: the message names them.
+    """
+    if kind.listing is None:
+        raise AssertionError
+    answer = connection.send("GET", address.copy_with(path=kind.listing.path, query=None), headers={"Accept": _LISTS})
+    connection.expect(answer, f"asking which datasets it keeps, rather than {kind.example}")
+    try:
+        names = kind.listing.names(answer.json())
+    except ValueError:
+        names = []
+    if len(names) == 1:
+        return address.copy_with(path=kind.listing.place + names[0], query=None)
+    several = (
+        f"keeps {', '.join(names)}; give the address of one"
+        if names
+        else "names no dataset; make one, and give its address"
+    )
+    msg = f"{address}: {kind.title} {several}, such as {kind.example}"
+    raise TargetError(msg)
 
 
 def _seen(connection: Connection, address: httpx.URL) -> Profile | None:

@@ -63,6 +63,7 @@ class Loaded:
         steps: What was sent, in order.
         left: Graphs that kgraph once put there and no longer holds, left alone for want of ``sync``.
         differing: The graphs that the store counts otherwise: name, here, there.
+        meddled: The graphs that somebody else loaded meanwhile, with another content.
         counted: Whether the store could be asked for its counts.
         dry: Whether nothing was done.
     """
@@ -75,6 +76,7 @@ class Loaded:
     steps: tuple[Step, ...]
     left: tuple[str, ...]
     differing: tuple[tuple[str, int, int], ...]
+    meddled: tuple[str, ...]
     counted: bool
     dry: bool
 
@@ -152,6 +154,7 @@ class _Load:
         self._held: dict[str, int] = {}
         self._here: dict[str, int] = {}
         self._steps: list[Step] = []
+        self._digests: dict[str, str] = {}
 
     def run(self, *, certain: bool) -> Loaded:
         names = [name for name in names_of(self._store) if name != self._manifest.name]
@@ -174,6 +177,7 @@ class _Load:
             steps=tuple(self._steps),
             left=tuple(stale),
             differing=self._differing(),
+            meddled=self._meddled(),
             counted=self._client.counts,
             dry=self._options.dry_run,
         )
@@ -185,6 +189,8 @@ class _Load:
         with closing(_ahead(names, lambda name: read_graph(self._store, name))) as graphs:
             for graph in graphs:
                 self._here[graph.name] = len(graph.lines)
+                if graph.lines:
+                    self._digests[graph.name] = graph.digest
                 if not graph.lines or self._is_there(graph):
                     yield graph.name
                     continue
@@ -254,6 +260,13 @@ class _Load:
         now = self._held | dict.fromkeys(sent, 0) | dict(self._client.count(sent))
         pairs = ((name, here, now.get(name, 0)) for name, here in self._here.items() if here)
         return tuple((name, here, there) for name, here, there in pairs if here != there)
+
+    def _meddled(self) -> tuple[str, ...]:
+        """The graphs whose digest there is not, or not alone, that of what is here: somebody else loaded them."""
+        if self._options.dry_run:
+            return ()
+        there = Manifest(self._client, self._options.base)
+        return tuple(name for name, digest in sorted(self._digests.items()) if not there.holds(name, digest))
 
 
 def _ahead(names: Iterable[str], read: Callable[[str], Graph]) -> Generator[Graph, None, None]:

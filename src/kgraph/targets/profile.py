@@ -52,6 +52,32 @@ class Sign:
         return response.is_success and re.search(self.pattern, response.text[:2000], re.IGNORECASE) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Where a server tells which datasets it keeps.
+
+    Attributes:
+        path: What to ask for, below the server's root.
+        keys: Where the names stand in its JSON: keys from the outside in, ``*`` for each item of a list.
+        place: The path of a dataset without its name.
+    """
+
+    path: str
+    keys: tuple[str, ...]
+    place: str = "/"
+
+    def names(self, answer: object) -> list[str]:
+        """The datasets in an answer, sorted, without what stores keep for themselves."""
+        found = [answer]
+        for key in self.keys:
+            if key == "*":
+                found = [item for value in found if isinstance(value, list) for item in value]
+            else:
+                found = [value[key] for value in found if isinstance(value, dict) and key in value]
+        names = {value.strip("/") for value in found if isinstance(value, str)}
+        return sorted(name for name in names if name.lower() != "system")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A kind of triple store.
@@ -63,6 +89,7 @@ class Profile:
         title: What it is called in words.
         example: An address to load into.
         dataset: A regular expression for the path of a dataset; empty if the server has one only.
+        listing: Where it tells which datasets it keeps; None where that is not known.
         query: Where queries are asked.
         query_as_user: Where those who log in ask them.
         update: Where updates are sent; None where there is no such endpoint.
@@ -92,6 +119,7 @@ class Profile:
     title: str
     example: str
     dataset: str = ""
+    listing: Listing | None = None
     query: str = ""
     query_as_user: str | None = None
     update: str | None = None
@@ -136,6 +164,11 @@ class Profile:
             msg = f"{address}: {self.title} keeps many datasets; give the address of one, such as {self.example}"
             raise ValueError(msg)
         return address.copy_with(path=path or "/", query=None, fragment=None)
+
+    def is_root(self, address: httpx.URL) -> bool:
+        """Whether an address is that of a server of many datasets, and the server can be asked for them."""
+        path = f"{address.path.rstrip('/')}/"
+        return self.listing is not None and self.listing.place.startswith(path)
 
     def endpoints(self, address: httpx.URL, *, logged_in: bool) -> "Endpoints":
         """All endpoints, from the address of the server, a dataset or any endpoint.

@@ -1,6 +1,6 @@
 """The triple stores that kgraph knows: one visible list. A new store is a line here."""
 
-from kgraph.targets.profile import MIB, DefaultGraph, Profile, Sending, Sign
+from kgraph.targets.profile import MIB, DefaultGraph, Listing, Profile, Sending, Sign
 
 GENERIC = Profile(
     name="generic",
@@ -13,6 +13,7 @@ GENERIC = Profile(
 )
 
 _RDF4J = "/rdf-graphs/service"
+_BINDINGS = ("results", "bindings", "*", "id", "value")
 
 PROFILES = (
     Profile(
@@ -60,6 +61,7 @@ PROFILES = (
         title="Apache Jena Fuseki",
         example="http://localhost:3030/news",
         dataset="/[^/]+",
+        listing=Listing("/$/datasets", ("datasets", "*", "ds.name")),
         query="/query",
         update="/update",
         graphs="/data",
@@ -77,6 +79,7 @@ PROFILES = (
         title="GraphDB",
         example="http://localhost:7200/repositories/news",
         dataset="/repositories/[^/]+",
+        listing=Listing("/repositories", _BINDINGS, "/repositories/"),
         update="/statements",
         graphs=_RDF4J,
         quads="/statements",
@@ -92,6 +95,7 @@ PROFILES = (
         title="Eclipse RDF4J",
         example="http://localhost:8080/rdf4j-server/repositories/news",
         dataset="/repositories/[^/]+",
+        listing=Listing("/rdf4j-server/repositories", _BINDINGS, "/rdf4j-server/repositories/"),
         update="/statements",
         graphs=_RDF4J,
         quads="/statements",
@@ -120,6 +124,7 @@ PROFILES = (
         title="Stardog",
         example="http://localhost:5820/news",
         dataset="/[^/]+",
+        listing=Listing("/admin/databases", ("databases", "*")),
         query="/query",
         update="/update",
         graphs="",
@@ -167,6 +172,7 @@ PROFILES = (
         title="AllegroGraph",
         example="http://localhost:10035/repositories/news",
         dataset="/repositories/[^/]+",
+        listing=Listing("/repositories", ("*", "id"), "/repositories/"),
         query="/sparql",
         update="/sparql",
         graphs=_RDF4J,
