@@ -57,10 +57,10 @@ class Access:
             case _:
                 return _AsAsked(self)
 
-    def hide(self, text: str) -> str:
-        """A text without the secrets, should a server have sent them back."""
+    def hide(self, text: str, *more: str) -> str:
+        """A text without the secrets, and more of them, should a server have sent them back."""
         pair = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
-        for secret in (self.password, self.token, pair):
+        for secret in (self.password, self.token, pair, *more):
             for form in {secret, quote(secret, safe=""), quote_plus(secret)}:
                 if len(form) >= _SHORTEST:
                     text = text.replace(form, "***")

@@ -13,6 +13,7 @@ import tenacity
 from kgraph.errors import TargetRejected, TargetUnavailable
 from kgraph.targets.access import Access
 from kgraph.targets.profile import Parameters
+from kgraph.targets.signing import Signed
 
 TIMEOUT_S = 300.0
 CONNECT_S = 10.0
@@ -62,9 +63,8 @@ class Connection:
 
     def __init__(self, access: Access | None, patience: Patience, tell: Callable[[str], None]) -> None:
         self._access = access or Access()
-        self._http = httpx.Client(
-            auth=access.auth() if access else None, timeout=httpx.Timeout(patience.timeout_s, connect=CONNECT_S)
-        )
+        self._auth = access.auth() if access else None
+        self._http = httpx.Client(auth=self._auth, timeout=httpx.Timeout(patience.timeout_s, connect=CONNECT_S))
         self._patience = patience
         self._tell = tell
         self._met = False
@@ -140,7 +140,7 @@ class Connection:
             msg = f"{_place(request.url)}: sends round in circles; give the address that it sends to"
             raise TargetRejected(msg, status=HTTPStatus.LOOP_DETECTED) from error
         except (httpx.TransportError, httpx.DecodingError) as error:
-            msg = f"{_place(request.url)}: no answer: {self._access.hide(str(error))}; is the server running there?"
+            msg = f"{_place(request.url)}: no answer: {self._hidden(str(error))}; is the server running there?"
             raise TargetUnavailable(msg) from error
         self._met = True
         if response.status_code in _BUSY:
@@ -167,7 +167,7 @@ class Connection:
                 extensions={"timeout": request.extensions["timeout"]},
             )
         there = there.copy_with(username=None, password=None, query=None)
-        msg = f"{_place(response.url)}: moved to {self._access.hide(str(there))}; use that address"
+        msg = f"{_place(response.url)}: moved to {self._hidden(str(there))}; use that address"
         raise TargetRejected(msg, status=response.status_code)
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
@@ -181,6 +181,10 @@ class Connection:
         error = state.outcome.exception() if state.outcome else None
         self._tell(f"{str(error).rpartition(';')[0]}; trying again in {state.upcoming_sleep:.0f} s")
 
+    def _hidden(self, text: str) -> str:
+        more = self._auth.secrets if isinstance(self._auth, Signed) else ()
+        return self._access.hide(text, *more)
+
     def _first_line(self, response: httpx.Response) -> str:
         """The first line of what the server says, without markup and secrets."""
         text = response.text
@@ -188,7 +192,7 @@ class Connection:
             text = re.sub(r"(?s)<(style|script|title)\b.*?</\1>", "", text)
             text = re.sub(r"(?s)<(?:!|\?|/?[A-Za-z])[^<>]*>", "\n", text)
         line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-        return self._access.hide(line)[:_NOTE]
+        return self._hidden(line)[:_NOTE]
 
 
 def _carried(headers: httpx.Headers) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Signs requests for Amazon Neptune, by AWS's own library: Signature Version 4."""
 
+import logging
 import re
 from collections.abc import Generator
 from typing import TYPE_CHECKING
@@ -34,12 +35,19 @@ class Signed(httpx.Auth):
         except ImportError as error:
             msg = "requests to Neptune are signed by botocore, which is not installed: pip install 'kgraph[neptune]'"
             raise TargetError(msg) from error
+        logging.getLogger("botocore.auth").setLevel(logging.INFO)  # below that it logs the session's token
         session = Session()
         self._credentials = credentials or session.get_credentials()
         self._region = region or session.get_config_variable("region")
         if self._credentials is None:
             msg = "no AWS keys; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
             raise TargetError(msg)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What nobody may see, as it is now: keys of a role change."""
+        keys = self._credentials.get_frozen_credentials()
+        return tuple(secret for secret in (keys.secret_key, keys.token) if secret)
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         """Sign a request, whose body is part of what is signed."""
