@@ -227,8 +227,8 @@ def test_what_cannot_be_written_is_said(small, tmp_path):
     for arguments, status, says in (
         (["--for", "generic", "-o", "x"], 2, "'generic' is not one of oxigraph, virtuoso"),
         (["--for", "oxigraph"], 2, "name a folder with -o"),
-        (["--for", "oxigraph", "--format", "csv", "-o", "x"], 2, "give --format, or --for with a folder"),
-        ([], 2, "give --format, or --for with a folder"),
+        (["--for", "oxigraph", "--format", "csv", "-o", "x"], 2, "give --format (or --rdf12), or --for with a folder"),
+        ([], 2, "give --format (or --rdf12), or --for with a folder"),
         (["--for", "oxigraph", "-o", str(tmp_path / "file")], 1, "is a file; name a folder"),
     ):
         command = [sys.executable, "-m", "kgraph", "export", "-s", store, *arguments]
