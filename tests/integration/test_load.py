@@ -257,8 +257,6 @@ def test_virtuoso_gives_the_same_rows_to_the_named_queries(virtuoso, small):
     answered = 0
     with remote(virtuoso, options, doubtful=pytest.fail) as there:
         for query in catalogue():
-            if query.name == "figures-as-of":  # as the documentation says
-                continue
             parts = [part.partition(" (") for part in query.parameters.split("), ") if part]
             needed = [name for name, _, kind in parts if "optional" not in kind]
             bindings = {name: values.get(name, "Karl Tamm") for name in needed}
